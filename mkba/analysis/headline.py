@@ -1,0 +1,60 @@
+"""Headline figures of a stream of yearly flows: internal rate of return, first-year return, payback (M26)."""
+
+import numpy as np
+
+from mkba.axes import Floats
+
+SURELY_REAL = 1e-9  # largest imaginary part of a root that counts as real, relative
+
+
+def irr_roots(flows: Floats) -> tuple[float, ...]:
+    """Every real rate above -1 at which the flows are worth nothing, sorted; empty for flows of one sign.
+
+    With v = 1 / (1 + rate) the flows are a polynomial in v; its real positive roots are polished by Newton.
+
+    >>> [round(rate, 6) for rate in irr_roots(np.array([-100.0, 60.0, 60.0]))]
+    [0.130662]
+    >>> [round(rate, 4) for rate in irr_roots(np.array([-100.0, 230.0, -132.0]))]
+    [0.1, 0.2]
+
+    Shape: y.
+    """
+    if not (flows > 0).any() or not (flows < 0).any():
+        return ()
+    polynomial = np.polynomial.Polynomial(flows / np.abs(flows).max())
+    slope = polynomial.deriv()
+    rates = []
+    for root in polynomial.roots():
+        if abs(root.imag) > 1e-6 * abs(root) or root.real <= SURELY_REAL:  # noqa: PLR2004 - before polishing
+            continue
+        v = root.real
+        for _ in range(20):
+            v -= polynomial(v) / slope(v) if slope(v) else 0.0
+        if v > 0 and abs(polynomial(v)) < SURELY_REAL:
+            rates.append(1 / v - 1)
+    distinct = sorted(rates)
+    return tuple(r for i, r in enumerate(distinct) if i == 0 or r - distinct[i - 1] > SURELY_REAL * (1 + abs(r)))
+
+
+def payback_year(discounted: Floats, base_year: int) -> int | None:
+    """First year from which the cumulative discounted net flow stays at or above zero; None when it never does.
+
+    >>> payback_year(np.array([-10.0, 6.0, 6.0]), 2026), payback_year(np.array([-10.0, 6.0]), 2026)
+    (2028, None)
+
+    Shape: y.
+    """
+    below = np.flatnonzero(np.cumsum(discounted) < 0)
+    first = 0 if not below.size else int(below[-1]) + 1
+    return base_year + first if first < len(discounted) else None
+
+
+def first_year_return(net: Floats, last_once: int | None, pv_costs: float, horizon: int) -> float | None:
+    """Net benefit of the first year after the last cost made once, over the PV of net costs.
+
+    None without such a cost, when that year lies past the horizon, or when net costs are not positive.
+    ``last_once`` counts years from the base year. Shape: y.
+    """
+    if last_once is None or last_once + 1 >= horizon or pv_costs <= 0:
+        return None
+    return float(net[last_once + 1] / pv_costs)

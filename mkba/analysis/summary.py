@@ -1,0 +1,161 @@
+"""The summary: a row per future, alternative, area and domain, with bands, Monte Carlo errors and headlines."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from mkba.analysis.headline import first_year_return, irr_roots, payback_year
+from mkba.axes import Floats, Ints, Json
+from mkba.domain.intervention import DOMAINS
+from mkba.domain.programme import Programme
+from mkba.engine.block import percentiles
+from mkba.engine.ledger import Book, Ledger, error, mean
+from mkba.engine.profile import LAST_YEAR
+
+TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A quantity in euros over the draws: central case, mean, sd (ddof 1), percentiles, error of the mean."""
+
+    central: float
+    mean: float
+    sd: float
+    p5: float
+    p25: float
+    p50: float
+    p75: float
+    p95: float
+    mc_error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the summary. ``costs`` and ``benefits`` are means of the draws; ``bcr`` is the ratio of means.
+
+    ``p_npv_positive`` is a share of the draws with standard error ``p_error``. ``pv_after`` is what follows the
+    horizon, beside the balance and never in it. ``central_costs`` and ``central_benefits``: every quantity at its mean.
+    """
+
+    future: str
+    alternative: str
+    area: str
+    domain: str
+    costs: float
+    benefits: float
+    npv: Band
+    p_npv_positive: float
+    p_error: float
+    bcr: float | None
+    irr: float | None
+    irr_roots: tuple[float, ...]
+    first_year_return: float | None
+    payback_year: int | None
+    pv_after: float
+    central_costs: float
+    central_benefits: float
+
+
+def band(sample: Floats, central: float, block: int) -> Band:
+    """The band of one series of draws. Shape: d."""
+    low, lower, middle, upper, high = (float(p) for p in percentiles(sample))
+    sd = float(sample.std(ddof=1)) if np.ptp(sample) else 0.0
+    return Band(central, mean(sample, central), sd, low, lower, middle, upper, high, error(sample, block))
+
+
+def summary(ledger: Ledger) -> tuple[Row, ...]:
+    """Every row: the programme and each area, in total and by domain, plus the programme by domain."""
+    return tuple(row for key, book in ledger.books.items() for row in _rows(ledger, key, book))
+
+
+def as_json(rows: tuple[Row, ...]) -> list[Json]:
+    """The rows as plain lists and dictionaries."""
+    return [asdict(row) for row in rows]
+
+
+def total_row(ledger: Ledger, future: str, alternative: str) -> Row:
+    """The programme's total in one future and alternative."""
+    return next(r for r in _rows(ledger, (future, alternative), ledger.books[future, alternative]))
+
+
+def _rows(ledger: Ledger, key: tuple[str, str], book: Book) -> Iterator[Row]:
+    """Rows of one future and alternative, the total first."""
+    areas = ledger.positions("area")
+    yield _row(ledger, key, book, (TOTAL, TOTAL, np.arange(areas.start, areas.stop)))
+    for i, domain in enumerate(DOMAINS):
+        yield _row(ledger, key, book, (TOTAL, domain, np.array([ledger.positions("domain").start + i])))
+    measures = [name for axis, name in ledger.groups if axis == "intervention"]
+    first = ledger.positions("intervention").start
+    for a, area in enumerate(ledger.compiled.programme.areas):
+        yield _row(ledger, key, book, (area.id, TOTAL, np.array([a])))
+        for domain in DOMAINS:
+            own = {f"{area.id}.{i.id}" for i in area.interventions if i.domain == domain}
+            places = np.array([first + i for i, name in enumerate(measures) if name in own], dtype=np.intp)
+            if places.size:
+                yield _row(ledger, key, book, (area.id, domain, places))
+
+
+def _row(ledger: Ledger, key: tuple[str, str], book: Book, what: tuple[str, str, Ints]) -> Row:
+    """One row from the groups at ``what``'s positions."""
+    area, domain, places = what
+    programme = ledger.compiled.programme
+    costs, benefits = book.costs[places].sum(axis=0), book.benefits[places].sum(axis=0)
+    central_costs = float(book.central.costs[places].sum())
+    central_benefits = float(book.central.benefits[places].sum())
+    npv = benefits - costs
+    positive = npv > 0
+    mean_costs, mean_benefits = mean(costs, central_costs), mean(benefits, central_benefits)
+    lines = _lines(book, area, domain)
+    net = book.flows[lines].sum(axis=0)
+    roots = irr_roots(net)
+    discounted = (book.flows[lines] * discount_factors(programme, book)[lines]).sum(axis=0)
+    last = _last_once(programme, key[1], area, domain)
+    return Row(
+        *key, area, domain, mean_costs, mean_benefits,
+        npv=band(npv, central_benefits - central_costs, ledger.design.block),
+        p_npv_positive=float(positive.mean()),
+        p_error=error(positive.astype(np.float64), ledger.design.block),
+        bcr=mean_benefits / mean_costs if mean_costs > 0 else None,
+        irr=roots[0] if len(roots) == 1 else None,
+        irr_roots=roots,
+        first_year_return=first_year_return(net, last, mean_costs, programme.horizon),
+        payback_year=payback_year(discounted, programme.base_year),
+        pv_after=float(book.after[lines].sum()),
+        central_costs=central_costs,
+        central_benefits=central_benefits,
+    )  # fmt: skip
+
+
+def _lines(book: Book, area: str, domain: str) -> Ints:
+    """Positions of the lines that count in a balance: costs and effects, no transfers."""
+    return np.array(
+        [
+            i
+            for i, line in enumerate(book.lines)
+            if line.kind != "transfer" and area in (TOTAL, line.area) and domain in (TOTAL, line.domain)
+        ],
+        dtype=np.intp,
+    )
+
+
+def discount_factors(programme: Programme, book: Book) -> Floats:
+    """Discount factors per line and year of the horizon. Shape: l y."""
+    factors = {name: programme.regime.factors(LAST_YEAR, name) for name in programme.regime.rates}
+    years = book.flows.shape[1]
+    return np.array([factors[line.discount_class][:years] for line in book.lines]).reshape(book.flows.shape)
+
+
+def _last_once(programme: Programme, alternative: str, area: str, domain: str) -> int | None:
+    """Years from the base year to the last cost made once, among the measures that count; None without one."""
+    years = [
+        (intervention.reach.first if cost.year is None else cost.year) - programme.base_year
+        for place in programme.areas
+        if area in (TOTAL, place.id)
+        for intervention in place.interventions
+        if alternative in intervention.intensity and domain in (TOTAL, intervention.domain)
+        for cost in intervention.costs
+        if cost.per == "once"
+    ]
+    return max(years, default=None)

@@ -1,0 +1,20 @@
+"""The letters of every axis, and the one array type.
+
+Each array's docstring ends with its shape in these letters::
+
+    d  draw          l  line (one stream of euros)      y  year
+    p  party         a  area                            f  future
+    q  quantity      e  effect (or synergy)             s  flow (what drives a line)
+    c  cell (a group of lines)                          k  block of draws
+
+Quantities and lines are rows; draws are contiguous.
+"""
+
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.intp]
+Json: TypeAlias = dict[str, Any]

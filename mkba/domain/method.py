@@ -1,0 +1,55 @@
+"""Method settings: tax rates, grade corrections, common shares, programme factors, correlations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from mkba.domain.grade import GradeRule
+from mkba.domain.quantity import Quantity
+from mkba.domain.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRates:
+    """Shares on top of a price: VAT, and the average indirect tax for what bears none (wages of public staff)."""
+
+    vat: float
+    indirect: float
+
+    def markup(self, tax: str) -> float:
+        """What makes a market price of an amount: 0 when tax is included in it.
+
+        >>> TaxRates(0.21, 0.18).markup("exempt")
+        0.18
+        """
+        return {"included": 0.0, "excluded": self.vat, "exempt": self.indirect}[tax]
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One multiplier for the whole programme, such as cost overrun: one draw for all areas."""
+
+    id: str
+    applies_to: Literal["costs", "reach", "effects"]
+    value: Quantity
+    name: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correlation:
+    """A rank correlation between two quantities, by qualified name."""
+
+    between: tuple[str, str]
+    rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The settings of the method. ``common`` maps name patterns (``*.reach.share``) to the share in common."""
+
+    tax: TaxRates
+    grades: Mapping[str, GradeRule]
+    common: Mapping[str, float] = field(default_factory=dict)
+    horizons: tuple[int, ...] = ()
+    source: Source | None = None

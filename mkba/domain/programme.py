@@ -1,0 +1,56 @@
+"""The programme: areas, alternatives, futures and method settings; everything a run needs, resolved and judged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mkba.domain.area import Area
+from mkba.domain.discounting import DiscountRegime
+from mkba.domain.future import Future
+from mkba.domain.method import Correlation, Factor, Method
+from mkba.domain.outcome import Outcome
+from mkba.domain.party import Party
+from mkba.domain.prices import PriceIndex
+from mkba.errors import Complaint
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A policy alternative (beleidsalternatief) beside the null."""
+
+    id: str
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that was read, as it was: its path relative to the programme (or ``library:``), hash and text."""
+
+    path: str
+    sha256: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A whole programme, judged: every name in it resolves and every split sums to one."""
+
+    id: str
+    name: str
+    study_start: date
+    base_year: int
+    price_year: int
+    horizon: int
+    futures: tuple[Future, ...]
+    alternatives: tuple[Alternative, ...]
+    areas: tuple[Area, ...]
+    outcomes: Mapping[str, Outcome]
+    parties: Mapping[str, Party]
+    prices: PriceIndex
+    regime: DiscountRegime
+    method: Method
+    factors: tuple[Factor, ...] = ()
+    correlations: tuple[Correlation, ...] = ()
+    inputs: tuple[InputFile, ...] = ()
+    warnings: tuple[Complaint, ...] = ()

@@ -1,0 +1,1 @@
+"""The calculation: names become positions, positions become draws, draws become present values."""

@@ -1,0 +1,201 @@
+"""One block of draws through every case: the unit of work, of memory and of Monte Carlo error.
+
+A block returns sums and samples of its own draws only, so blocks may be computed anywhere, in any order; the ledger
+puts them together in block order.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mkba.axes import Floats, Ints
+from mkba.domain.intervention import DOMAINS
+from mkba.engine.case import Case
+from mkba.engine.compiled import AreaCases, Compiled, only_grades
+from mkba.engine.draws import central, draw
+from mkba.engine.evaluate import Evaluation, evaluate
+from mkba.engine.invariants import assert_balance, assert_finite, assert_saturation
+from mkba.engine.physical import Physical, physical
+from mkba.engine.streams import Design
+from mkba.engine.yearly import group_flows, mean_flows
+
+LEVELS = (5, 25, 50, 75, 95)  # percentiles of every band
+VARIANTS = ("A-B", "A-C", "uncorrected")
+CUMULATIVE = {"A-B": ("A", "B"), "A-C": ("A", "B", "C")}
+KINDS_BY_YEAR = ("cost", "effect", "net")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one block of draws yields for one future and alternative; costs are positive here.
+
+    ``costs`` and ``benefits`` (c d) per group: areas, then domains, parties, interventions. ``variants``
+    (v 2 d): costs and benefits of the total in the other ways to count. ``alone`` (i) sums of the NPV of each
+    measure by itself. ``pv``, ``after`` (l) and ``flows`` (l y) are sums over the draws per line.
+    ``bands`` (g k y 5) are percentiles of the yearly flows of the total, each area and each domain.
+    """
+
+    costs: Floats
+    benefits: Floats
+    variants: Floats
+    alone: Floats
+    pv: Floats
+    after: Floats
+    flows: Floats
+    bands: Floats
+
+
+def interventions(compiled: Compiled) -> tuple[tuple[str, str], ...]:
+    """(area, intervention) in the order of the results."""
+    return tuple((area.id, i.id) for area in compiled.programme.areas for i in area.interventions)
+
+
+def run_block(compiled: Compiled, design: Design, block: int) -> Mapping[tuple[str, str], Block]:
+    """One block of draws through every future and alternative."""
+    x = draw(compiled.plan, design, block)
+    assert_finite(x, "draws")
+    return {key: _one(compiled, cases, x) for key, cases in compiled.cases.items()}
+
+
+def run_central(compiled: Compiled, design: Design) -> Mapping[tuple[str, str], tuple[Block, Physical]]:
+    """The central case, every quantity at its mean, by the same road as the draws; one draw is kept."""
+    x = central(compiled.plan, design.block)
+    return {key: (_first(_one(compiled, cases, x)), physical(cases, x)) for key, cases in compiled.cases.items()}
+
+
+def _first(block: Block) -> Block:
+    """One of many equal draws: its sums become the value of one."""
+    d = block.costs.shape[1]
+    return replace(
+        block,
+        costs=block.costs[:, :1],
+        benefits=block.benefits[:, :1],
+        variants=block.variants[:, :, :1],
+        alone=block.alone / d,
+        pv=block.pv / d,
+        after=block.after / d,
+        flows=block.flows / d,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Where the areas of one block are gathered."""
+
+    costs: Floats
+    benefits: Floats
+    variants: Floats
+    alone: Floats
+    yearly: Floats
+
+
+def _one(compiled: Compiled, cases: tuple[AreaCases, ...], x: Floats) -> Block:
+    """All areas of one future and alternative."""
+    programme, d = compiled.programme, x.shape[1]
+    order = {key: i for i, key in enumerate(interventions(compiled))}
+    groups = len(cases) + len(DOMAINS) + len(programme.parties) + len(order)
+    years = programme.horizon + 1
+    sums = _Sums(
+        np.zeros((groups, d)), np.zeros((groups, d)), np.zeros((len(VARIANTS), 2, d)), np.zeros(len(order)),
+        np.zeros((1 + len(DOMAINS), 2, years, d)),
+    )  # fmt: skip
+    lines, bands = [], []
+    with np.errstate(divide="raise", invalid="raise", over="raise"):
+        for a, area in enumerate(cases):
+            evaluation = evaluate(area.main, x)
+            assert_finite(evaluation.pv, area.main.area)
+            assert_saturation(area.main, evaluation)
+            _group(area.main, evaluation.pv, (sums, a, len(cases), order))
+            _other_ways(area, evaluation, x, (sums, order))
+            lines.append(_lines(area, evaluation, x))
+            bands.append(_area_years(area.main, evaluation, sums))
+        assert_balance(sums.costs, sums.benefits, (len(cases), len(DOMAINS), len(programme.parties)))
+        sums.yearly[0] = sums.yearly[1:].sum(axis=0)
+        total, *domains = (_bands(flow) for flow in sums.yearly)
+    pv, after, flows = (np.concatenate(parts) for parts in zip(*lines, strict=True))
+    stacked = np.stack([total, *bands, *domains])
+    return Block(sums.costs, sums.benefits, sums.variants, sums.alone, pv, after, flows, stacked)
+
+
+def _cells(case: Case) -> tuple[Ints, list[tuple[str, str, str]]]:
+    """Where each (kind, intervention) starts among cost and effect lines, and which it is."""
+    keys = [(line.kind, line.intervention, line.domain) for line in case.lines if line.kind != "transfer"]
+    starts = [i for i, key in enumerate(keys) if i == 0 or key != keys[i - 1]]
+    return np.array(starts, dtype=np.intp), [keys[i] for i in starts]
+
+
+def _group(case: Case, pv: Floats, place: tuple[_Sums, int, int, Mapping[tuple[str, str], int]]) -> None:
+    """Add one area to the groups: its own, its domains', the parties' and its measures'."""
+    sums, a, areas, order = place
+    starts, keys = _cells(case)
+    if not keys:
+        return
+    counted = sum(line.kind != "transfer" for line in case.lines)
+    cells = np.add.reduceat(pv[:counted], starts, axis=0)
+    first = areas + len(DOMAINS) + len(case.parties)
+    for cell, (kind, intervention, domain) in zip(cells, keys, strict=True):
+        target, sign = (sums.costs, -1.0) if kind == "cost" else (sums.benefits, 1.0)
+        for row in (a, areas + DOMAINS.index(domain), first + order[case.area, intervention]):  # type: ignore[arg-type]
+            target[row] += sign * cell
+    parties = slice(areas + len(DOMAINS), first)
+    sums.costs[parties] -= case.parties[:, : case.costs] @ pv[: case.costs]
+    sums.benefits[parties] += case.parties[:, case.costs :] @ pv[case.costs :]
+
+
+def _totals(case: Case, pv: Floats) -> Floats:
+    """Costs and benefits of one area. Shape: 2 d."""
+    effects = sum(line.kind == "effect" for line in case.lines)
+    return np.stack([-pv[: case.costs].sum(axis=0), pv[case.costs : case.costs + effects].sum(axis=0)])
+
+
+def _other_ways(
+    area: AreaCases, base: Evaluation, x: Floats, place: tuple[_Sums, Mapping[tuple[str, str], int]]
+) -> None:
+    """The same draws counted otherwise: stronger evidence only, as measured, each measure alone."""
+    sums, order = place
+    for v, name in enumerate(VARIANTS):
+        if name == "uncorrected":
+            sums.variants[v] += _totals(area.uncorrected, evaluate(area.uncorrected, x).pv)
+            continue
+        case = only_grades(area.main, CUMULATIVE[name])
+        same = bool(np.array_equal(case.flow.coefficient, area.main.flow.coefficient))
+        sums.variants[v] += _totals(case, base.pv if same else evaluate(case, x).pv)
+    alone = evaluate(area.alone, x).pv if area.main.stocks else base.pv
+    for line, npv in zip(area.alone.lines, alone.sum(axis=1), strict=True):
+        if line.kind != "transfer":
+            sums.alone[order[line.area, line.intervention]] += npv
+
+
+def _lines(area: AreaCases, evaluation: Evaluation, x: Floats) -> tuple[Floats, Floats, Floats]:
+    """Sums over the draws per line: present value, what follows the horizon, yearly flows. Shapes: l, l, l y."""
+    after = np.zeros(len(area.main.lines)) if area.after is None else evaluate(area.after, x).pv.sum(axis=1)
+    return evaluation.pv.sum(axis=1), after, mean_flows(area.main, evaluation) * x.shape[1]
+
+
+def _area_years(case: Case, evaluation: Evaluation, sums: _Sums) -> Floats:
+    """Yearly flows of one area, added to its domains. Bands of the area: shape k y 5."""
+    keys = [(line.kind, line.domain) for line in case.lines]
+    cells = sorted({key for key in keys if key[0] != "transfer"})
+    lines = [np.array([i for i, key in enumerate(keys) if key == cell], dtype=np.intp) for cell in cells]
+    own = np.zeros(sums.yearly.shape[1:])
+    for (kind, domain), flow in zip(cells, group_flows(case, evaluation, lines), strict=True):
+        k = KINDS_BY_YEAR.index(kind)
+        own[k] += flow
+        sums.yearly[1 + DOMAINS.index(domain), k] += flow  # type: ignore[arg-type]
+    return _bands(own)
+
+
+def _bands(flows: Floats) -> Floats:
+    """Percentiles over the draws of costs, effects and their sum. Shape: 2 y d -> k y 5."""
+    return percentiles(np.concatenate([flows, flows.sum(axis=0, keepdims=True)]))
+
+
+def percentiles(sample: Floats) -> Floats:
+    """LEVELS of the last axis, linear between order statistics (Excel PERCENTILE.INC). Shape: ... d -> ... 5."""
+    ordered = np.sort(sample, axis=-1)
+    place = np.array(LEVELS) / 100 * (sample.shape[-1] - 1)
+    low = np.floor(place).astype(np.intp)
+    high = np.minimum(low + 1, sample.shape[-1] - 1)
+    rest = place - low
+    return ordered[..., low] * (1 - rest) + ordered[..., high] * rest

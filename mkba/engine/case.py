@@ -1,0 +1,114 @@
+"""A case: one area in one future and one alternative, as arrays. Names have become positions here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from mkba.axes import Floats, Ints
+from mkba.engine.profile import Shape, Term
+
+Kind = Literal["cost", "effect", "transfer"]
+KINDS: tuple[Kind, ...] = ("cost", "effect", "transfer")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One stream of euros in the ledger: a cost, a valued effect or a transfer, local or displaced elsewhere.
+
+    ``name`` is the cost id, or ``<effect>.<value>``; ``parties`` says who bears one euro of it.
+    """
+
+    area: str
+    intervention: str
+    domain: str
+    kind: Kind
+    name: str
+    parties: Mapping[str, float]
+    place: Literal["local", "elsewhere"] = "local"
+    outcome: str = ""
+    outcome_domain: str = ""
+    value: str = ""
+    type: str = ""
+    grade: str = ""
+    discount_class: str = "standard"
+    cashable: float = 0.0
+    cash: bool = True
+    markup: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Products of drawn rows: coefficient x row x row x ... Shapes: n; per factor n (positions of rows)."""
+
+    coefficient: Floats
+    rows: tuple[Ints, ...]
+
+    def of(self, x: Floats) -> Floats:
+        """The products in every draw. Shape: row d -> n d."""
+        result = np.repeat(self.coefficient[:, None], x.shape[1], axis=1)
+        for positions in self.rows:
+            result *= x[positions]
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What bounds the effects on one outcome: available(y) = value x path(y), shared by ``flows``.
+
+    ``tracks`` and ``lines`` are those that follow the flows; ``years`` the slice of years in which any of them is at work.
+    """
+
+    outcome: str
+    value: Product
+    trend: Term
+    year: int
+    path: Floats
+    saturation: Literal["independent", "cap"]
+    flows: Ints
+    tracks: Ints
+    lines: Ints
+    years: slice
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Arrays of one area, future and alternative, for the years of one window.
+
+    A *flow* (s) is what drives euros: places, entrants, a yearly amount, or an effect. Its magnitude is
+    ``flow`` x (row ``size`` + row ``deviation``); its ``profile`` (s y) spreads it over the years, or a recipe in
+    ``drawn`` does so per draw. A *track* (t) is a flow with a growth path and discount factors: ``real`` and
+    ``weight`` (t y) are undiscounted and discounted euros per euro (for a drawn flow without its profile). A *line*
+    (l) is ``line`` (its amount, price level, mark-up, displacement) times its track.
+    Lines are sorted by kind, then intervention, then place.
+    """
+
+    area: str
+    future: str
+    alternative: str
+    lines: tuple[Line, ...]
+    flow: Product
+    size: Ints
+    deviation: Ints
+    profile: Floats
+    drawn: tuple[tuple[int, Shape], ...]
+    flow_intervention: tuple[str, ...]
+    flow_grade: tuple[str, ...]
+    flow_synergy: tuple[bool, ...]
+    track_flow: Ints
+    real: Floats
+    weight: Floats
+    residual: Ints
+    stocks: tuple[Stock, ...]
+    line: Product
+    line_track: Ints
+    parties: Floats
+    base_year: int
+    horizon: int
+    first: int = 0
+
+    @property
+    def costs(self) -> int:
+        """How many lines are costs; they come first."""
+        return sum(line.kind == "cost" for line in self.lines)

@@ -1,0 +1,223 @@
+"""Compiling: a programme of names becomes cases of positions, once, before any draw."""
+
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mkba.axes import Floats, Ints
+from mkba.domain.grade import BASE_CASE
+from mkba.domain.outcome import Outcome
+from mkba.domain.programme import Programme
+from mkba.engine.assemble import Flow, Parts, Setting, Track, assemble, residual_weight
+from mkba.engine.case import KINDS, Case, Product, Stock
+from mkba.engine.draws import Plan, plan
+from mkba.engine.profile import LAST_YEAR, Term, profile, trend_path
+from mkba.engine.rows import Register, multiply, product
+
+NOTHING: Floats = np.zeros((2, 1))  # draws for profiles without drawn terms
+NOBODY: Ints = np.zeros(0, dtype=np.intp)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCases:
+    """One area in one future and alternative: the headline, and the other ways to look at it.
+
+    ``main`` covers the horizon, ``after`` what follows it (None when nothing does), ``uncorrected`` the sizes as
+    measured, ``alone`` every measure as if it were the only one.
+    """
+
+    main: Case
+    after: Case | None
+    uncorrected: Case
+    alone: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A programme ready to be drawn: which rows to draw, and the cases per (future, alternative)."""
+
+    programme: Programme
+    plan: Plan
+    cases: Mapping[tuple[str, str], tuple[AreaCases, ...]]
+
+
+def compile_programme(programme: Programme, grades: Sequence[str] = BASE_CASE) -> Compiled:
+    """Every area in every future and alternative; effects of other grades than ``grades`` are left out."""
+    register = Register()
+    cases = {
+        (future.id, alternative.id): tuple(
+            _area_cases(Setting(programme, area, future.id, alternative.id, register, tuple(grades)))
+            for area in programme.areas
+        )
+        for future in programme.futures
+        for alternative in programme.alternatives
+    }
+    drawn = plan(tuple(register.rows), programme.method.common, programme.correlations)
+    return Compiled(programme, drawn, cases)
+
+
+def _area_cases(setting: Setting) -> AreaCases:
+    """The four ways to look at one area."""
+    whole = _case(setting, assemble(setting))
+    horizon = setting.programme.horizon
+    raw = replace(setting, corrected=False)
+    main = window(whole, 0, horizon)
+    after = window(whole, horizon, LAST_YEAR + 1)
+    return AreaCases(
+        main=main,
+        after=after if after.weight.any() else None,
+        uncorrected=window(_case(raw, assemble(raw)), 0, horizon),
+        alone=separate(main),
+    )
+
+
+def _case(setting: Setting, parts: Parts) -> Case:
+    """Arrays over all years from base_year to base_year + 100."""
+    calendar = setting.calendar
+    flows = list(parts.flows.values())
+    at = {flow.key: s for s, flow in enumerate(flows)}
+    drawn = tuple((s, flow.shape) for s, flow in enumerate(flows) if flow.shape.is_drawn)
+    shapes = np.zeros((len(flows), LAST_YEAR + 1))
+    for s, flow in enumerate(flows):
+        if not flow.shape.is_drawn:
+            shapes[s] = profile(flow.shape, calendar, NOTHING)[:, 0]
+    real, factors = _tracks(setting, parts, at, shapes)
+    residual = [t for t, track in enumerate(parts.tracks) if track.residual]
+    order = sorted(range(len(parts.lines)), key=lambda i: _rank(parts, i))
+    lines = tuple(parts.lines[i][0] for i in order)
+    track_flow = np.array([at[track.flow] for track in parts.tracks], dtype=np.intp)
+    line_track = np.array([parts.lines[i][2] for i in order], dtype=np.intp)
+    return Case(
+        area=setting.area.id,
+        future=setting.future,
+        alternative=setting.alternative,
+        lines=lines,
+        flow=product([flow.factors for flow in flows]),
+        size=np.array([flow.size.size for flow in flows], dtype=np.intp),
+        deviation=np.array([flow.size.deviation for flow in flows], dtype=np.intp),
+        profile=shapes,
+        drawn=drawn,
+        flow_intervention=tuple(flow.key[0] for flow in flows),
+        flow_grade=tuple(flow.grade for flow in flows),
+        flow_synergy=tuple(flow.synergy for flow in flows),
+        track_flow=track_flow,
+        real=real,
+        weight=real * factors,
+        residual=np.array(residual, dtype=np.intp),
+        stocks=_stocks(setting, flows, track_flow, line_track),
+        line=product([parts.lines[i][1] for i in order]),
+        line_track=line_track,
+        parties=np.array([[line.parties.get(p, 0.0) for line in lines] for p in setting.programme.parties]),
+        base_year=calendar.base_year,
+        horizon=calendar.horizon,
+    )
+
+
+def _rank(parts: Parts, i: int) -> tuple[int, str, str]:
+    """Lines by kind, then intervention, then place."""
+    line = parts.lines[i][0]
+    return KINDS.index(line.kind), line.intervention, "" if line.place == "local" else line.place
+
+
+def _tracks(
+    setting: Setting, parts: Parts, at: Mapping[tuple[str, ...], int], shapes: Floats
+) -> tuple[Floats, Floats]:
+    """Real euros per euro, and discount factors, of every track. Shapes: t y, t y."""
+    calendar, horizon = setting.calendar, setting.programme.horizon
+    ages = calendar.growing - calendar.base_year
+    discount = {name: setting.programme.regime.factors(LAST_YEAR, name) for name in setting.programme.regime.rates}
+    real = np.zeros((len(parts.tracks), LAST_YEAR + 1))
+    for track, t in parts.tracks.items():
+        flow = parts.flows[track.flow]
+        if track.residual:
+            real[t, horizon] = residual_weight(track, flow.shape, setting)
+            continue
+        shape = np.ones(LAST_YEAR + 1) if flow.shape.is_drawn else shapes[at[track.flow]]
+        real[t] = shape * (1 + track.growth) ** ages
+    factors = np.array([discount[track.discount_class] for track in parts.tracks]).reshape(real.shape)
+    return real, factors
+
+
+def _stocks(
+    setting: Setting, flows: Sequence[Flow], track_flow: Ints, line_track: Ints
+) -> tuple[Stock, ...]:
+    """The stocks that bound effects, one per outcome that names one."""
+    outcomes = setting.programme.outcomes
+    bounded = dict.fromkeys(flow.outcome for flow in flows if flow.outcome and outcomes[flow.outcome].stock)
+    stocks = []
+    for outcome in bounded:
+        own = np.array([s for s, flow in enumerate(flows) if flow.outcome == outcome], dtype=np.intp)
+        tracks = np.flatnonzero(np.isin(track_flow, own))
+        stock = _stock(setting, outcomes[outcome])
+        stocks.append(replace(stock, flows=own, tracks=tracks, lines=np.flatnonzero(np.isin(line_track, tracks))))
+    return tuple(stocks)
+
+
+def _stock(setting: Setting, outcome: Outcome) -> Stock:
+    """What the null alternative offers of one outcome, not yet shared by anyone."""
+    indicator = setting.area.indicators[outcome.stock]
+    term = setting.register.term
+    trend = term(indicator.trend, setting.future)
+    value = multiply([term(indicator.value, setting.future), term(outcome.reachable, setting.future)])
+    return Stock(
+        outcome=outcome.id,
+        value=product([value]),
+        trend=trend,
+        year=indicator.year,
+        path=trend_path(Term(trend.value), indicator.year, setting.calendar, NOTHING)[:, 0],
+        saturation=outcome.saturation,
+        flows=NOBODY,
+        tracks=NOBODY,
+        lines=NOBODY,
+        years=slice(0, LAST_YEAR + 1),
+    )
+
+
+def window(case: Case, first: int, last: int) -> Case:
+    """The case for years ``first`` to ``last`` (exclusive), with the residual values where the horizon ends.
+
+    The main window has one column more, year ``last``, that holds residual values only.
+    """
+    main = first == 0
+    columns = slice(first, last + 1 if main else last)
+    inside = np.ones(case.weight.shape, dtype=bool)
+    if main:
+        inside[:, last:] = False
+    inside[case.residual] = main
+    real, weight = np.where(inside, case.real, 0.0)[:, columns], np.where(inside, case.weight, 0.0)[:, columns]
+    shapes = case.profile[:, columns]
+    drawn = {flow for flow, _ in case.drawn}
+    stocks = [_trim(stock, columns, shapes, drawn, last - first) for stock in case.stocks]
+    kept = tuple(stock for stock in stocks if stock.years.stop > stock.years.start)
+    return replace(case, real=real, weight=weight, profile=shapes, stocks=kept, first=first)
+
+
+def _trim(stock: Stock, columns: slice, shapes: Floats, drawn: Set[int], width: int) -> Stock:
+    """The stock over the years in which an effect on it is at work, within the window."""
+    path = stock.path[columns]
+    if drawn & set(stock.flows.tolist()):
+        return replace(stock, path=path, years=slice(0, width))
+    active = np.flatnonzero(shapes[stock.flows, :width].any(axis=0))
+    years = slice(int(active[0]), int(active[-1]) + 1) if active.size else slice(0, 0)
+    return replace(stock, path=path, years=years)
+
+
+def separate(case: Case) -> Case:
+    """Every measure as if it were the only one: each has the stocks to itself, and synergies are gone."""
+    stocks = []
+    for stock in case.stocks:
+        owners = np.array([case.flow_intervention[s] for s in stock.flows])
+        for owner in dict.fromkeys(owners.tolist()):
+            flows = stock.flows[owners == owner]
+            tracks = stock.tracks[np.isin(case.track_flow[stock.tracks], flows)]
+            lines = stock.lines[np.isin(case.line_track[stock.lines], tracks)]
+            stocks.append(replace(stock, flows=flows, tracks=tracks, lines=lines))
+    lone = np.where(np.array(case.flow_synergy, dtype=bool), 0.0, case.flow.coefficient)
+    return replace(case, stocks=tuple(stocks), flow=Product(lone, case.flow.rows))
+
+
+def only_grades(case: Case, grades: Collection[str]) -> Case:
+    """The case with effects of these grades only; costs stay, overlap is computed anew."""
+    held = np.array([not grade or grade in grades for grade in case.flow_grade])
+    return replace(case, flow=Product(np.where(held, case.flow.coefficient, 0.0), case.flow.rows))

@@ -1,0 +1,96 @@
+"""Draws: what is uncertain gets a row of values per block.
+
+Row 0 is all ones and row 1 all zeros, so that a product may point at a number that is not there. Every other row is
+``intercept + slope x`` of a quantity in one of its distributions: the same stream serves every future, the
+complement 1 - x, and a size after its grade correction.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtri
+
+from mkba.axes import Floats
+from mkba.domain.distribution import Distribution
+from mkba.domain.method import Correlation
+from mkba.engine.correlation import Group, Shared, common_share, correlate, groups, share, starred
+from mkba.engine.quantile import values
+from mkba.engine.streams import Design, assert_injective, probabilities
+
+ONES, ZEROS, FIRST = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of values: intercept + slope x the quantity ``name`` in this distribution."""
+
+    name: str
+    distribution: Distribution
+    intercept: float = 0.0
+    slope: float = 1.0
+
+    @property
+    def mean(self) -> float:
+        """The row in the central case."""
+        return self.intercept + self.slope * self.distribution.mean
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which streams are drawn, how they depend on each other, and which rows are made of them."""
+
+    streams: tuple[str, ...]
+    rows: tuple[Row, ...]
+    position: tuple[int, ...]
+    shared: Shared
+    groups: tuple[Group, ...]
+
+
+def plan(rows: Sequence[Row], common: Mapping[str, float], correlations: Sequence[Correlation]) -> Plan:
+    """The streams behind ``rows``: one per name, and one per starred name that has a share in common."""
+    own = tuple(dict.fromkeys(row.name for row in rows))
+    rho = {name: common_share(name, common) for name in own}
+    stars = tuple(dict.fromkeys(starred(name) for name in own if rho[name]))
+    streams = (*own, *stars)
+    assert_injective(streams)
+    at = {name: i for i, name in enumerate(streams)}
+    sharing = [name for name in own if rho[name]]
+    shared = Shared(
+        np.array([at[name] for name in sharing], dtype=np.intp),
+        np.array([at[starred(name)] for name in sharing], dtype=np.intp),
+        np.array([rho[name] for name in sharing]),
+    )
+    return Plan(streams, tuple(rows), tuple(at[row.name] for row in rows), shared, groups(correlations, at))
+
+
+def unit_cube(drawn: Plan, design: Design, block: int) -> Floats:
+    """The points of one block, dependence included. Shape: q d."""
+    u = probabilities(drawn.streams, design, block)
+    if drawn.shared.own.size:
+        u[drawn.shared.own] = share(u, drawn.shared)
+    for group in drawn.groups:
+        u[group.members] = correlate(u, group)
+    return u
+
+
+def at_points(drawn: Plan, u: Floats) -> Floats:
+    """The rows at given points of the unit cube - the one door for every design. Shape: q d -> row d."""
+    z = ndtri(u)
+    x = np.empty((FIRST + len(drawn.rows), u.shape[1]))
+    x[ONES], x[ZEROS] = 1.0, 0.0
+    for out, row, at in zip(x[FIRST:], drawn.rows, drawn.position, strict=True):
+        np.multiply(values(row.distribution, u[at], z[at]), row.slope, out=out)
+        out += row.intercept
+    return x
+
+
+def draw(drawn: Plan, design: Design, block: int) -> Floats:
+    """One block of draws. Shape: row d."""
+    return at_points(drawn, unit_cube(drawn, design, block))
+
+
+def central(drawn: Plan, width: int) -> Floats:
+    """Every quantity at its mean, in ``width`` equal draws so that both cases take the same road. Shape: row d."""
+    mean = np.array([1.0, 0.0, *(row.mean for row in drawn.rows)])
+    return np.repeat(mean[:, None], width, axis=1)

@@ -1,0 +1,59 @@
+"""What must hold in every run; a violation stops it with its code and nothing is written."""
+
+import numpy as np
+
+from mkba.axes import Floats
+from mkba.engine.case import Case
+from mkba.engine.evaluate import Evaluation
+from mkba.errors import InvariantError
+
+PART = 1e-9  # of the sum of absolute terms
+
+
+def assert_finite(values: Floats, where: str) -> None:
+    """No infinity and no nan leaves a stage."""
+    if not np.isfinite(values).all():
+        nl, en = f"een bedrag in {where} is niet eindig", f"an amount in {where} is not finite"
+        raise InvariantError("NOT-FINITE", nl, en)
+
+
+def assert_saturation(case: Case, evaluation: Evaluation) -> None:
+    """What positive effects take of a stock lies between 0 and what is available."""
+    for stock, share in zip(case.stocks, evaluation.shares, strict=True):
+        used = share.asked * share.scale
+        if (used < 0).any() or (used > share.available * (1 + PART) + PART).any():
+            nl = f"{case.area}: effecten op {stock.outcome} nemen meer dan het nulalternatief biedt"
+            en = f"{case.area}: effects on {stock.outcome} take more than the null alternative offers"
+            raise InvariantError("SATURATION", nl, en)
+
+
+def assert_balance(costs: Floats, benefits: Floats, sizes: tuple[int, int, int]) -> None:
+    """Areas, domains, parties and measures each sum to the same balance in every draw. Shapes: c d."""
+    edges = np.cumsum([0, *sizes, len(costs) - sum(sizes)])
+    npv, scale = benefits - costs, np.abs(costs).sum(axis=0) + np.abs(benefits).sum(axis=0)
+    totals = [npv[low:high].sum(axis=0) for low, high in zip(edges[:-1], edges[1:], strict=True)]
+    for name, total in zip(("areas", "domains", "parties", "interventions"), totals, strict=True):
+        if (np.abs(total - totals[0]) > PART * scale).any():
+            nl = f"de som over {name} is niet het saldo"
+            raise InvariantError("BALANCE", nl, f"the sum over {name} is not the balance")
+
+
+def assert_regime(factors: Floats) -> None:
+    """DF(base year) = 1 and no factor rises."""
+    if factors[0] != 1 or (np.diff(factors) > 0).any():
+        nl, en = "de disconteringsfactoren dalen niet vanaf 1", "the discount factors do not fall from 1"
+        raise InvariantError("DISCOUNT", nl, en)
+
+
+def assert_ordered(bands: Floats) -> None:
+    """Percentiles rise. Shape: ... 5."""
+    if (np.diff(bands, axis=-1) < 0).any():
+        nl, en = "percentielen staan niet op volgorde", "percentiles are not in order"
+        raise InvariantError("PERCENTILES", nl, en)
+
+
+def assert_counts(done: int, asked: int) -> None:
+    """Every block that was asked has come back."""
+    if done != asked:
+        nl, en = f"{done} van {asked} blokken gedaan", f"{done} of {asked} blocks done"
+        raise InvariantError("COUNTS", nl, en)

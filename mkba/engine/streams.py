@@ -1,0 +1,99 @@
+"""Random streams: one per name, keyed by (seed, name, block), and three designs of points on them.
+
+A stream depends on its own key only - not on position, chunk or worker - so adding, removing or reordering
+quantities changes no other draw.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Literal
+
+import numpy as np
+
+from mkba.axes import Floats
+from mkba.errors import InvariantError, UsageError
+
+DesignName = Literal["latin_hypercube", "random", "sobol"]
+BLOCK = 1000  # draws in a block; part of the numerical contract
+SOBOL_BLOCK = 1024  # a Sobol sequence is balanced in powers of two
+TINY = 2.0**-53
+WORD = 2**64
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """How points are laid in the unit cube: ``draws`` of them, in blocks, from ``seed`` (0 is a seed)."""
+
+    draws: int = 10_000
+    seed: int = 2026
+    name: DesignName = "latin_hypercube"
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be drawn: UsageError."""
+        if self.name not in ("latin_hypercube", "random", "sobol"):
+            text = f"{self.name!r}: latin_hypercube | random | sobol"
+            raise UsageError("DESIGN-UNKNOWN", f"onbekend ontwerp {text}", f"unknown design {text}")
+        if self.draws <= 0 or self.draws % self.block:
+            nl = f"{self.draws} trekkingen: neem een veelvoud van {self.block}"
+            raise UsageError("DRAWS-BLOCK", nl, f"{self.draws} draws: take a multiple of {self.block}")
+        if not 0 <= self.seed < WORD:
+            nl, en = "de seed is een geheel getal van 0 tot 2^64", "the seed is a whole number from 0 to 2^64"
+            raise UsageError("SEED-RANGE", nl, en)
+
+    @property
+    def block(self) -> int:
+        """Draws per block."""
+        return SOBOL_BLOCK if self.name == "sobol" else BLOCK
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks."""
+        return self.draws // self.block
+
+
+@lru_cache(maxsize=65_536)
+def key(name: str) -> int:
+    """The 64 bits that stand for a name."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
+
+
+def assert_injective(names: Sequence[str]) -> None:
+    """Two names on one stream would be one quantity: InvariantError."""
+    if len({key(name) for name in names}) != len(set(names)):
+        raise InvariantError("STREAM-CLASH", "twee grootheden delen een stroom", "two quantities share a stream")
+
+
+def probabilities(names: Sequence[str], design: Design, block: int) -> Floats:
+    """One row of probabilities in (0, 1) per name, for one block. Shape: q d."""
+    if design.name == "sobol":
+        return _sobol(names, design, block)
+    philox = np.random.Philox(key=0)
+    generator = np.random.Generator(philox)
+    state = philox.state
+    rows = np.empty((len(names), design.block))
+    for row, name in zip(rows, names, strict=True):
+        state["state"] = {
+            "counter": np.array([0, 0, 0, block], dtype=np.uint64),
+            "key": np.array([design.seed, key(name)], dtype=np.uint64),
+        }
+        philox.state = state
+        generator.random(out=row)
+        if design.name == "latin_hypercube":
+            row += generator.permutation(design.block)
+            row /= design.block
+    return np.clip(rows, TINY, 1 - TINY, out=rows)
+
+
+def _sobol(names: Sequence[str], design: Design, block: int) -> Floats:
+    """Sobol points, one dimension per name in sorted order, each shifted by the key of its name. Shape: q d."""
+    from scipy.stats import qmc  # noqa: PLC0415 - half a second, and only this design needs it
+
+    order = np.argsort(np.argsort(np.asarray(names)))
+    engine = qmc.Sobol(d=len(names), scramble=False, bits=32)
+    if block:
+        engine.fast_forward(block * design.block)
+    points = (engine.random(design.block).T[order] * 2**32).astype(np.uint64)
+    shift = np.array([key(f"{design.seed}:{name}") >> 32 for name in names], dtype=np.uint64)
+    return np.asarray(((points ^ shift[:, None]).astype(np.float64) + 0.5) / 2**32)

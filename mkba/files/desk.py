@@ -1,0 +1,124 @@
+"""The desk: the files of one programme and of the built-in library, each read once, safely, and remembered as it was."""
+
+import hashlib
+import stat
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from mkba.domain.programme import InputFile
+from mkba.errors import Complaint, InputError
+from mkba.files.complaints import complaint, nearest
+from mkba.files.extends import overlaid
+from mkba.files.marks import Document
+from mkba.files.place import Place
+from mkba.files.strict_yaml import LARGEST_FILE, read_yaml
+
+SUFFIXES = (".yaml", ".yml")
+_read = lru_cache(maxsize=256)(read_yaml)
+
+
+class Desk:
+    """Reads files within one folder (and the built-in library), and collects complaints and inputs on the way."""
+
+    def __init__(self, folder: Path, *, builtin: Path | None) -> None:
+        self.shown = folder
+        self.root = folder.resolve()
+        self.builtin = builtin.resolve() if builtin else None
+        self.complaints: list[Complaint] = []
+        self.inputs: dict[Path, InputFile] = {}
+        self.names: dict[Path, str] = {}
+        self._documents: dict[Path, Document | None] = {}
+
+    def name(self, path: Path) -> str:
+        """How a file is called in complaints: as the user would write it, or ``library:…``."""
+        if self.builtin and path.is_relative_to(self.builtin) and not path.is_relative_to(self.root):
+            return "library:" + path.relative_to(self.builtin).as_posix()
+        if path.is_relative_to(self.root):
+            return str(self.shown / path.relative_to(self.root))
+        return str(path)
+
+    def input_name(self, path: Path) -> str:
+        """How a file is called in the manifest: relative to the programme, or ``library:…``."""
+        if self.builtin and path.is_relative_to(self.builtin) and not path.is_relative_to(self.root):
+            return "library:" + path.relative_to(self.builtin).as_posix()
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
+
+    def inside(self, asked: Place, *, beside: Path) -> Path | None:
+        """The file or folder that a text in a file names, or None with a complaint when it is not a path within reach."""
+        text = asked.value
+        if not isinstance(text, str):
+            return None
+        home = self.builtin if self.builtin and beside.is_relative_to(self.builtin) else self.root
+        path = self._resolved(beside / text)
+        if "\\" in text or PurePosixPath(text).is_absolute() or path is None or not path.is_relative_to(home):
+            self.complaints.append(asked.complain("FILE-OUTSIDE", found=text))
+            return None
+        if not path.exists():
+            near = [found.relative_to(beside).as_posix() for found in yaml_files(beside)]
+            self.complaints.append(asked.complain("FILE-PATH", found=text, **nearest(text, near)))
+            return None
+        return path
+
+    @staticmethod
+    def _resolved(path: Path) -> Path | None:
+        try:
+            return path.resolve()
+        except (OSError, RuntimeError, ValueError):
+            return None
+
+    def document(self, path: Path) -> Document | None:
+        """The document in a file, with what it extends; None when it cannot be read (complaints say why)."""
+        path = path.resolve()
+        if path not in self._documents:
+            self._documents[path] = self._extended(path, through=())
+        return self._documents[path]
+
+    def _extended(self, path: Path, *, through: tuple[Path, ...]) -> Document | None:
+        """A file over the file it extends, and so on; a circle is refused."""
+        document = self._single(path)
+        if document is None or not isinstance(document.data, dict) or "extends" not in document.data:
+            return document
+        asked = Place(document, document.data, ()).child("extends")
+        if not isinstance(asked.value, str):
+            self.complaints.append(asked.complain("TYPE-TEXT", found=str(asked.value)))
+            return document
+        base = self.inside(asked, beside=path.parent)
+        if base is None:
+            return document
+        if base in (*through, path):
+            self.complaints.append(asked.complain("EXTENDS-CYCLE", found=asked.value))
+            return document
+        below = self._extended(base, through=(*through, path))
+        return overlaid(below, document) if below and isinstance(below.data, dict) else document
+
+    def _single(self, path: Path) -> Document | None:
+        """One file, without what it extends."""
+        name = self.name(path)
+        try:
+            raw = _bytes(path, name=name)
+            document, complaints = _read(raw, file=name)
+        except InputError as error:
+            self.complaints.extend(error.complaints)
+            return None
+        self.complaints.extend(complaints)
+        text = raw.decode("utf-8-sig")
+        self.inputs[path] = InputFile(self.input_name(path), hashlib.sha256(raw).hexdigest(), text)
+        return document
+
+
+def _bytes(path: Path, *, name: str) -> bytes:
+    """The bytes of an ordinary file, no more than one over the limit."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise InputError([complaint("FILE-UNREADABLE", file=name, found="geen gewoon bestand")])
+        with path.open("rb") as stream:
+            return stream.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise InputError([complaint("FILE-MISSING", file=name)]) from None
+    except (OSError, ValueError) as error:
+        raise InputError([complaint("FILE-UNREADABLE", file=name, found=type(error).__name__)]) from None
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """Every YAML file below a folder, sorted."""
+    return sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())

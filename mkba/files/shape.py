@@ -1,0 +1,221 @@
+"""The shape of a document: its keys, types and numbers against the schema of its kind, with every mistake placed."""
+
+from functools import cache, lru_cache
+from typing import Any, Final
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from mkba.errors import Complaint
+from mkba.files.complaints import TEXTS, at_key, complaint, meant, nearest
+from mkba.files.marks import Document, Path
+from mkba.files.numbers import mistyped
+from mkba.files.schema import KINDS
+from mkba.files.schema.base import Strict
+from mkba.files.schema.numbers import FAMILIES
+
+_TYPES: Final = {
+    "string_type": "TYPE-TEXT",
+    "bool_type": "TYPE-TRUTH",
+    "model_type": "TYPE-MAP",
+    "model_attributes_type": "TYPE-MAP",
+    "dict_type": "TYPE-MAP",
+    "list_type": "TYPE-LIST",
+    "int_from_float": "TYPE-WHOLE",
+}
+_BOUNDS: Final = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")
+_FORMS: Final = {"url": "https://...", "effect": "<maatregel>.<effect>"}
+
+
+@lru_cache(maxsize=256)
+def judge_shape(
+    document: Document, *, kind: str, futures: tuple[str, ...] = ()
+) -> tuple[Strict | None, tuple[Complaint, ...]]:
+    """The validated model, or None with every mistake in the document's shape."""
+    wrong = _kind_of(document, kind=kind)
+    if wrong:
+        return None, (wrong,)
+    data = {key: value for key, value in document.data.items() if key != "extends"}
+    try:
+        return KINDS[kind].model_validate(data, context={"futures": futures}), ()
+    except ValidationError as error:
+        found = [_placed(document, kind, one) for one in error.errors(include_url=False, include_context=True)]
+        return None, tuple(dict.fromkeys(found))
+
+
+def _kind_of(document: Document, *, kind: str) -> Complaint | None:
+    """What is wrong with ``schema:``; nothing when it is the kind that was expected."""
+    known = ", ".join(f"{name}/1" for name in KINDS)
+    if not isinstance(document.data, dict):
+        return complaint("TYPE-MAP", mark=document.mark, found=_brief(document.data))
+    if "schema" not in document.data:
+        return complaint("SCHEMA-MISSING", mark=document.mark, hint_known=f"{kind}/1" if kind else known)
+    found = document.data["schema"]
+    mark = document.mark.at(("schema",))
+    if found not in {f"{name}/1" for name in KINDS}:
+        words = nearest(found, [f"{name}/1" for name in KINDS])
+        return complaint("SCHEMA-UNKNOWN", mark=mark, path=("schema",), found=str(found), hint_known=known, **words)
+    if kind and found != f"{kind}/1":
+        return complaint("SCHEMA-WRONG", mark=mark, path=("schema",), found=found, expected=f"{kind}/1")
+    return None
+
+
+def _placed(document: Document, kind: str, error: ErrorDetails) -> Complaint:
+    """One error of the schema as a complaint with a place."""
+    path, value, key_is_wrong = _path_of(document.data, error["loc"])
+    code, words = _explained(error, path, value, kind=kind)
+    mark = document.mark.at(path)
+    if code == "KEY-UNKNOWN" or key_is_wrong:
+        mark = at_key(mark)
+    elif code == "KEY-MISSING":
+        mark = document.mark.at(path[:-1])
+        mark = at_key(mark) if len(path) > 1 else mark
+    return complaint(code, mark=mark, path=path, **words)
+
+
+def _path_of(data: Any, location: tuple[int | str, ...]) -> tuple[Path, Any, bool]:
+    """The path in the file, the value there, and whether the key itself is what is wrong.
+
+    The schema's own words in a location (tags of a choice, between angle brackets) are no keys of the file.
+    """
+    path: list[int | str] = []
+    for step in location:
+        if step == "[key]":
+            return tuple(path), path[-1], True
+        if isinstance(data, dict) and step not in data and isinstance(step, str) and step.lstrip("-").isdigit():
+            step = int(step)  # noqa: PLW2901  (the schema writes the key 2028 as text)
+        if isinstance(data, dict) and step in data:
+            path.append(step)
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            path.append(step)
+            data = data[step]
+        elif not (isinstance(step, str) and step.startswith("<")):
+            path.append(step)
+            data = None
+    return tuple(path), data, False
+
+
+def _explained(error: ErrorDetails, path: Path, value: Any, *, kind: str) -> tuple[str, dict[str, Any]]:
+    """The code of an error and the words of its text."""
+    name, context = error["type"], error.get("ctx", {})
+    found = _brief(value)
+    if name in TEXTS:
+        words = {"found": found} | {key: str(word) for key, word in context.items() if key != "known"}
+        return name, words | (meant(words["found"], context["known"]) if "known" in context else {})
+    if name == "extra_forbidden":
+        return "KEY-UNKNOWN", {"found": str(path[-1]), **meant(path[-1], _keys_at(kind, path[:-1]))}
+    if name == "missing":
+        return "KEY-MISSING", {"found": str(path[-1])}
+    if value is None and name in {*_TYPES, "float_type", "int_type", "literal_error"}:
+        return "TYPE-EMPTY", {}
+    if name in {"float_type", "int_type", "int_from_float"}:
+        return _no_number(name, value)
+    if name in _TYPES:
+        return _TYPES[name], {"found": found}
+    if name in _BOUNDS:
+        return _out_of_bounds(path, found, kind=kind)
+    return _other(error, path, value, context)
+
+
+def _other(error: ErrorDetails, path: Path, value: Any, context: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Words, lengths, forms and choices."""
+    name, found = error["type"], _brief(value)
+    if name == "literal_error":
+        known = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
+        return "WORD-UNKNOWN", {"found": found, "hint_known": ", ".join(known), **nearest(value, known)}
+    if name == "union_tag_invalid":
+        known_families = FAMILIES[:-1]
+        first = next(iter(value), "") if isinstance(value, dict) else found
+        return "DIST-UNKNOWN", {"found": str(first), "hint_known": ", ".join(known_families), **nearest(first, known_families)}
+    if name == "string_pattern_mismatch":
+        form = _FORMS.get(str(path[-1]))
+        return ("TEXT-FORM", {"found": found, "hint_expected": form}) if form else ("ID-FORM", {"found": found})
+    if name in {"string_too_long", "string_too_short"}:
+        low, high = ("1", "200") if name == "string_too_short" else ("0", str(context.get("max_length", "")))
+        return "TEXT-LENGTH", {"low": low, "high": high}
+    if name in {"too_short", "too_long"}:
+        if path[-1:] == ("interventions",):
+            return "AREA-EMPTY", {}
+        expected = context.get("min_length", context.get("max_length", 1))
+        if not context.get("actual_length"):
+            return "LIST-EMPTY", {}
+        return "LIST-LENGTH", {"expected": expected, "found": str(context["actual_length"])}
+    return "VALUE-WRONG", {"found": found, "problem": error["msg"]}
+
+
+def _no_number(name: str, value: Any) -> tuple[str, dict[str, Any]]:
+    """What stands where a number is expected."""
+    if isinstance(value, str):
+        code, words = mistyped(value)
+        return code, {"found": value, **words}
+    if name == "int_from_float" or (name == "int_type" and isinstance(value, float)):
+        return "TYPE-WHOLE", {"found": _brief(value)}
+    return "TYPE-NUMBER", {"found": _brief(value)}
+
+
+def _out_of_bounds(path: Path, found: str, *, kind: str) -> tuple[str, dict[str, Any]]:
+    """A number outside the bounds that the schema states for it."""
+    bounds = next((part for part in _schemas_at(kind, path) if "minimum" in part or "maximum" in part), {})
+    low = bounds.get("minimum", bounds.get("exclusiveMinimum", "-"))
+    high = bounds.get("maximum", "…")
+    if (low, high) == (0, 1):
+        return "SHARE-RANGE", {"found": found}
+    return "NUM-RANGE", {"found": found, "low": low, "high": high}
+
+
+def _brief(value: Any) -> str:
+    """A value of the file as a short text."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case dict():
+            return "{" + ", ".join(f"{key}: …" for key in value) + "}"
+        case list():
+            return "[" + ", ".join(_brief(item) for item in value[:4]) + "]"
+    return str(value)
+
+
+@cache
+def _json_schema(kind: str) -> dict[str, Any]:
+    return KINDS[kind].model_json_schema(by_alias=True)
+
+
+def _keys_at(kind: str, path: Path) -> list[str]:
+    """The keys that the schema knows at a path."""
+    return [key for part in _schemas_at(kind, path) for key in part.get("properties", ())]
+
+
+def _schemas_at(kind: str, path: Path) -> list[dict[str, Any]]:
+    """Every part of the schema that may hold at a path."""
+    whole = _json_schema(kind)
+    parts = _resolved([whole], whole)
+    for step in path:
+        inner = [found for part in parts for found in _step(part, step)]
+        parts = _resolved(inner, whole)
+    return parts
+
+
+def _step(part: dict[str, Any], step: str | int) -> list[dict[str, Any]]:
+    """What a part of the schema says of one key or item."""
+    if isinstance(step, int) and "items" in part:
+        return [part["items"]]
+    if str(step) in part.get("properties", {}):
+        return [part["properties"][str(step)]]
+    extra = [part["additionalProperties"]] if isinstance(part.get("additionalProperties"), dict) else []
+    return extra + list(part.get("patternProperties", {}).values())
+
+
+def _resolved(parts: list[dict[str, Any]], whole: dict[str, Any]) -> list[dict[str, Any]]:
+    """The parts with references followed and choices laid open."""
+    done: list[dict[str, Any]] = []
+    todo = list(parts)
+    while todo:
+        part = todo.pop(0)
+        if "$ref" in part:
+            todo.append(whole["$defs"][part["$ref"].rpartition("/")[2]])
+        todo.extend(choice for word in ("anyOf", "oneOf", "allOf") for choice in part.get(word, ()))
+        done.append(part)
+    return done

@@ -1,0 +1,67 @@
+"""Results: the thin face of a ledger, for notebooks and scripts."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mkba.analysis.grouping import grouped
+from mkba.analysis.summary import Row, as_json, summary
+from mkba.domain.programme import Programme
+from mkba.engine.ledger import Ledger
+
+if TYPE_CHECKING:
+    import xarray
+
+
+class Results:
+    """A finished calculation. ``ledger`` holds everything; the methods are questions people ask."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._rows: tuple[Row, ...] = ()
+
+    @property
+    def programme(self) -> Programme:
+        """The programme that was calculated."""
+        return self.ledger.compiled.programme
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The summary: a row per future, alternative, area and domain."""
+        self._rows = self._rows or summary(self.ledger)
+        return self._rows
+
+    def summary(self) -> pd.DataFrame:
+        """The totals per future and alternative: costs, benefits, balance with its band, ratio, chance."""
+        table = pd.json_normalize([row for row in as_json(self.rows) if row["area"] == row["domain"] == "total"])
+        return table.drop(columns=["area", "domain"]).set_index(["future", "alternative"])
+
+    def table(
+        self, by: str | Sequence[str] = "area", *, future: str | None = None, alternative: str | None = None
+    ) -> pd.DataFrame:
+        """Costs, benefits and balance in euros by any columns of the ledger's lines, ``party`` among them.
+
+        ``by``: area, intervention, domain, outcome_domain, outcome, kind, name, place, type, grade, discount_class,
+        party. The blocks are evaluated again on the same streams. UsageError for an unknown column.
+        """
+        columns = [by] if isinstance(by, str) else list(by)
+        return grouped(self.ledger, columns, future=future, alternative=alternative)
+
+    def to_xarray(self) -> "xarray.Dataset":
+        """The draws by area, domain, party and intervention as an xarray Dataset (extra ``xarray``)."""
+        import numpy as np  # noqa: PLC0415
+        import xarray as xr  # noqa: PLC0415 - an optional library
+
+        futures, alternatives = ([o.id for o in items] for items in (self.programme.futures, self.programme.alternatives))
+        variables = {}
+        coords: dict[str, Sequence[str]] = {"future": futures, "alternative": alternatives}
+        for axis in ("area", "domain", "party", "intervention"):
+            places = self.ledger.positions(axis)
+            coords[axis] = [name for kind, name in self.ledger.groups if kind == axis]
+            for what in ("costs", "benefits", "npv"):
+                stack = np.array(
+                    [[getattr(self.ledger.books[f, a], what)[places] for a in alternatives] for f in futures]
+                )
+                variables[f"{what}_by_{axis}"] = (("future", "alternative", axis, "draw"), stack)
+        return xr.Dataset(variables, coords, {"unit": "euro", "price_year": self.programme.price_year})
