@@ -12,9 +12,9 @@ import numpy as np
 from mkba.axes import Floats, Ints
 from mkba.domain.intervention import DOMAINS
 from mkba.engine.case import Case
-from mkba.engine.compiled import AreaCases, Compiled, only_grades
+from mkba.engine.compiled import AreaCases, Compiled
 from mkba.engine.draws import central, draw
-from mkba.engine.evaluate import Evaluation, evaluate
+from mkba.engine.evaluate import Evaluation, evaluate, key
 from mkba.engine.invariants import assert_balance, assert_finite, assert_saturation
 from mkba.engine.physical import Physical, physical
 from mkba.engine.streams import Design
@@ -22,7 +22,6 @@ from mkba.engine.yearly import group_flows, mean_flows
 
 LEVELS = (5, 25, 50, 75, 95)  # percentiles of every band
 VARIANTS = ("A-B", "A-C", "uncorrected")
-CUMULATIVE = {"A-B": ("A", "B"), "A-C": ("A", "B", "C")}
 KINDS_BY_YEAR = ("cost", "effect", "net")
 
 
@@ -55,13 +54,13 @@ def run_block(compiled: Compiled, design: Design, block: int) -> Mapping[tuple[s
     """One block of draws through every future and alternative."""
     x = draw(compiled.plan, design, block)
     assert_finite(x, "draws")
-    return {key: _one(compiled, cases, x) for key, cases in compiled.cases.items()}
+    return {k: _one(compiled, cases, x) for k, cases in compiled.cases.items()}
 
 
 def run_central(compiled: Compiled, design: Design) -> Mapping[tuple[str, str], tuple[Block, Physical]]:
     """The central case, every quantity at its mean, by the same road as the draws; one draw is kept."""
     x = central(compiled.plan, design.block)
-    return {key: (_first(_one(compiled, cases, x)), physical(cases, x)) for key, cases in compiled.cases.items()}
+    return {k: (_first(_one(compiled, cases, x)), physical(cases, x)) for k, cases in compiled.cases.items()}
 
 
 def _first(block: Block) -> Block:
@@ -93,7 +92,7 @@ class _Sums:
 def _one(compiled: Compiled, cases: tuple[AreaCases, ...], x: Floats) -> Block:
     """All areas of one future and alternative."""
     programme, d = compiled.programme, x.shape[1]
-    order = {key: i for i, key in enumerate(interventions(compiled))}
+    order = {k: i for i, k in enumerate(interventions(compiled))}
     groups = len(cases) + len(DOMAINS) + len(programme.parties) + len(order)
     years = programme.horizon + 1
     sums = _Sums(
@@ -121,7 +120,7 @@ def _one(compiled: Compiled, cases: tuple[AreaCases, ...], x: Floats) -> Block:
 def _cells(case: Case) -> tuple[Ints, list[tuple[str, str, str]]]:
     """Where each (kind, intervention) starts among cost and effect lines, and which it is."""
     keys = [(line.kind, line.intervention, line.domain) for line in case.lines if line.kind != "transfer"]
-    starts = [i for i, key in enumerate(keys) if i == 0 or key != keys[i - 1]]
+    starts = [i for i, k in enumerate(keys) if i == 0 or k != keys[i - 1]]
     return np.array(starts, dtype=np.intp), [keys[i] for i in starts]
 
 
@@ -154,14 +153,11 @@ def _other_ways(
 ) -> None:
     """The same draws counted otherwise: stronger evidence only, as measured, each measure alone."""
     sums, order = place
-    for v, name in enumerate(VARIANTS):
-        if name == "uncorrected":
-            sums.variants[v] += _totals(area.uncorrected, evaluate(area.uncorrected, x).pv)
-            continue
-        case = only_grades(area.main, CUMULATIVE[name])
-        same = bool(np.array_equal(case.flow.coefficient, area.main.flow.coefficient))
-        sums.variants[v] += _totals(case, base.pv if same else evaluate(case, x).pv)
-    alone = evaluate(area.alone, x).pv if area.main.stocks else base.pv
+    known = {key(stock): share for stock, share in zip(area.main.stocks, base.shares, strict=True)}
+    for v, case in enumerate((area.ab, area.abc)):
+        sums.variants[v] += _totals(case, base.pv if case is area.main else evaluate(case, x, known).pv)
+    sums.variants[-1] += _totals(area.uncorrected, evaluate(area.uncorrected, x).pv)
+    alone = evaluate(area.alone, x, known).pv if area.main.stocks else base.pv
     for line, npv in zip(area.alone.lines, alone.sum(axis=1), strict=True):
         if line.kind != "transfer":
             sums.alone[order[line.area, line.intervention]] += npv
@@ -176,10 +172,10 @@ def _lines(area: AreaCases, evaluation: Evaluation, x: Floats) -> tuple[Floats, 
 def _area_years(case: Case, evaluation: Evaluation, sums: _Sums) -> Floats:
     """Yearly flows of one area, added to its domains. Bands of the area: shape k y 5."""
     keys = [(line.kind, line.domain) for line in case.lines]
-    cells = sorted({key for key in keys if key[0] != "transfer"})
-    lines = [np.array([i for i, key in enumerate(keys) if key == cell], dtype=np.intp) for cell in cells]
+    cells = sorted({k for k in keys if k[0] != "transfer"})
+    group = np.array([cells.index(k) if k in cells else -1 for k in keys], dtype=np.intp)
     own = np.zeros(sums.yearly.shape[1:])
-    for (kind, domain), flow in zip(cells, group_flows(case, evaluation, lines), strict=True):
+    for (kind, domain), flow in zip(cells, group_flows(case, evaluation, group, len(cells)), strict=True):
         k = KINDS_BY_YEAR.index(kind)
         own[k] += flow
         sums.yearly[1 + DOMAINS.index(domain), k] += flow  # type: ignore[arg-type]

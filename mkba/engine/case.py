@@ -57,7 +57,8 @@ class Product:
 class Stock:
     """What bounds the effects on one outcome: available(y) = value x path(y), shared by ``flows``.
 
-    ``tracks`` and ``lines`` are those that follow the flows; ``years`` the slice of years in which any of them is at work.
+    ``tracks`` and ``lines`` follow the flows; ``slot`` is the place of each line's track among ``tracks``, ``source``
+    the flow of each line. ``years`` is the slice of years in which any of them is at work.
     """
 
     outcome: str
@@ -69,6 +70,8 @@ class Stock:
     flows: Ints
     tracks: Ints
     lines: Ints
+    slot: Ints
+    source: Ints
     years: slice
 
 
@@ -81,6 +84,7 @@ class Case:
     ``drawn`` does so per draw. A *track* (t) is a flow with a growth path and discount factors: ``real`` and
     ``weight`` (t y) are undiscounted and discounted euros per euro (for a drawn flow without its profile). A *line*
     (l) is ``line`` (its amount, price level, mark-up, displacement) times its track.
+    ``plain`` (l) is the sum of a line's weights: its annuity where nothing scales it.
     Lines are sorted by kind, then intervention, then place.
     """
 
@@ -103,6 +107,7 @@ class Case:
     stocks: tuple[Stock, ...]
     line: Product
     line_track: Ints
+    plain: Floats
     parties: Floats
     base_year: int
     horizon: int

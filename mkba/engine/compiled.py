@@ -23,14 +23,16 @@ NOBODY: Ints = np.zeros(0, dtype=np.intp)
 class AreaCases:
     """One area in one future and alternative: the headline, and the other ways to look at it.
 
-    ``main`` covers the horizon, ``after`` what follows it (None when nothing does), ``uncorrected`` the sizes as
-    measured, ``alone`` every measure as if it were the only one.
+    ``main`` covers the horizon, ``after`` what follows it (None when nothing does). The variants: ``uncorrected``
+    sizes as measured, ``alone`` every measure as if it were the only one, and evidence of grades ``ab`` or ``abc`` only.
     """
 
     main: Case
     after: Case | None
     uncorrected: Case
     alone: Case
+    ab: Case
+    abc: Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def _area_cases(setting: Setting) -> AreaCases:
         after=after if after.weight.any() else None,
         uncorrected=window(_case(raw, assemble(raw)), 0, horizon),
         alone=separate(main),
+        ab=only_grades(main, "AB"),
+        abc=only_grades(main, "ABC"),
     )
 
 
@@ -108,6 +112,7 @@ def _case(setting: Setting, parts: Parts) -> Case:
         stocks=_stocks(setting, flows, track_flow, line_track),
         line=product([parts.lines[i][1] for i in order]),
         line_track=line_track,
+        plain=(real * factors).sum(axis=1)[line_track],
         parties=np.array([[line.parties.get(p, 0.0) for line in lines] for p in setting.programme.parties]),
         base_year=calendar.base_year,
         horizon=calendar.horizon,
@@ -148,9 +153,7 @@ def _stocks(
     stocks = []
     for outcome in bounded:
         own = np.array([s for s, flow in enumerate(flows) if flow.outcome == outcome], dtype=np.intp)
-        tracks = np.flatnonzero(np.isin(track_flow, own))
-        stock = _stock(setting, outcomes[outcome])
-        stocks.append(replace(stock, flows=own, tracks=tracks, lines=np.flatnonzero(np.isin(line_track, tracks))))
+        stocks.append(shared_by(_stock(setting, outcomes[outcome]), own, track_flow, line_track))
     return tuple(stocks)
 
 
@@ -170,8 +173,18 @@ def _stock(setting: Setting, outcome: Outcome) -> Stock:
         flows=NOBODY,
         tracks=NOBODY,
         lines=NOBODY,
+        slot=NOBODY,
+        source=NOBODY,
         years=slice(0, LAST_YEAR + 1),
     )
+
+
+def shared_by(stock: Stock, flows: Ints, track_flow: Ints, line_track: Ints) -> Stock:
+    """The stock as these flows share it."""
+    tracks = np.flatnonzero(np.isin(track_flow, flows))
+    lines = np.flatnonzero(np.isin(line_track, tracks))
+    slot = np.searchsorted(tracks, line_track[lines])
+    return replace(stock, flows=flows, tracks=tracks, lines=lines, slot=slot, source=track_flow[line_track[lines]])
 
 
 def window(case: Case, first: int, last: int) -> Case:
@@ -190,7 +203,8 @@ def window(case: Case, first: int, last: int) -> Case:
     drawn = {flow for flow, _ in case.drawn}
     stocks = [_trim(stock, columns, shapes, drawn, last - first) for stock in case.stocks]
     kept = tuple(stock for stock in stocks if stock.years.stop > stock.years.start)
-    return replace(case, real=real, weight=weight, profile=shapes, stocks=kept, first=first)
+    plain = weight.sum(axis=1)[case.line_track]
+    return replace(case, real=real, weight=weight, plain=plain, profile=shapes, stocks=kept, first=first)
 
 
 def _trim(stock: Stock, columns: slice, shapes: Floats, drawn: Set[int], width: int) -> Stock:
@@ -209,10 +223,9 @@ def separate(case: Case) -> Case:
     for stock in case.stocks:
         owners = np.array([case.flow_intervention[s] for s in stock.flows])
         for owner in dict.fromkeys(owners.tolist()):
-            flows = stock.flows[owners == owner]
-            tracks = stock.tracks[np.isin(case.track_flow[stock.tracks], flows)]
-            lines = stock.lines[np.isin(case.line_track[stock.lines], tracks)]
-            stocks.append(replace(stock, flows=flows, tracks=tracks, lines=lines))
+            own = np.array([s for s in stock.flows[owners == owner] if not case.flow_synergy[s]], dtype=np.intp)
+            if own.size:
+                stocks.append(shared_by(stock, own, case.track_flow, case.line_track))
     lone = np.where(np.array(case.flow_synergy, dtype=bool), 0.0, case.flow.coefficient)
     return replace(case, stocks=tuple(stocks), flow=Product(lone, case.flow.rows))
 
@@ -220,4 +233,8 @@ def separate(case: Case) -> Case:
 def only_grades(case: Case, grades: Collection[str]) -> Case:
     """The case with effects of these grades only; costs stay, overlap is computed anew."""
     held = np.array([not grade or grade in grades for grade in case.flow_grade])
-    return replace(case, flow=Product(np.where(held, case.flow.coefficient, 0.0), case.flow.rows))
+    if held.all():
+        return case
+    left = [(stock, stock.flows[held[stock.flows]]) for stock in case.stocks]
+    stocks = tuple(shared_by(stock, own, case.track_flow, case.line_track) for stock, own in left if own.size)
+    return replace(case, stocks=stocks, flow=Product(np.where(held, case.flow.coefficient, 0.0), case.flow.rows))

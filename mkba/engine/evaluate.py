@@ -2,12 +2,13 @@
 
     magnitude[s, d]  = product of the drawn quantities of a flow
     scale[y, d]      = what overlap leaves of positive effects on one stock
-    annuity[t, d]    = weight[t, y] @ scale[y, d]          (a plain number per track without a stock)
+    annuity[t, d]    = weight[t, y] @ scale[y, d]          (a plain number where there is no stock)
     PV[l, d]         = amount[l, d] * magnitude[s(l), d] * annuity[t(l), d]
 
 No array draw x line x year is ever stored.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,10 @@ from mkba.axes import Floats
 from mkba.engine.case import Case, Stock
 from mkba.engine.overlap import scale
 from mkba.engine.profile import Calendar, profile, trend_path
+
+
+NONE: Floats = np.zeros((1, 1))  # harm plays no part where effects pick their cases blindly
+StockKey = tuple[str, bytes, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +47,33 @@ class Evaluation:
     profiles: dict[int, Floats]
 
 
-def evaluate(case: Case, x: Floats, magnitude: Floats | None = None) -> Evaluation:
-    """Present value of every line in every draw. ``magnitude`` (s d) overrides the flows' own. Shape: row d."""
-    magnitude = magnitudes(case, x) if magnitude is None else magnitude
+def evaluate(case: Case, x: Floats, known: Mapping[StockKey, Shared] | None = None) -> Evaluation:
+    """Present value of every line in every draw. Shape: row d.
+
+    ``known`` holds stocks already shared out by the same flows in the same draws, by ``key``; they are not computed
+    again. Draws are independent of each other: nothing in here sums over d.
+    """
+    magnitude = magnitudes(case, x)
     profiles = drawn_profiles(case, x)
-    shares = tuple(_share(case, stock, x, (magnitude, profiles)) for stock in case.stocks)
-    annuity = np.repeat(case.weight.sum(axis=1)[:, None], x.shape[1], axis=1)
-    for flow, years in profiles.items():
-        tracks = np.flatnonzero(case.track_flow == flow)
-        annuity[tracks] = case.weight[tracks] @ years
-    for stock, share in zip(case.stocks, shares, strict=True):
-        _scaled(case, stock, share.scale, (annuity, magnitude, profiles))
+    known = {} if known is None else known
+    shares = tuple(known.get(key(stock)) or _share(case, stock, x, (magnitude, profiles)) for stock in case.stocks)
     euros = case.line.of(x)
     euros *= magnitude[case.track_flow[case.line_track]]
-    return Evaluation(magnitude, euros, euros * annuity[case.line_track], shares, profiles)
+    pv = euros * case.plain[:, None]
+    for flow, years in profiles.items():
+        lines = np.flatnonzero(case.track_flow[case.line_track] == flow)
+        pv[lines] = euros[lines] * (case.weight[case.line_track[lines]] @ years)
+    for stock, share in zip(case.stocks, shares, strict=True):
+        held = _held(case, stock, share.scale, profiles)[stock.slot]
+        held *= euros[stock.lines]
+        up = magnitude[stock.source] > 0
+        pv[stock.lines] = held if up.all() else np.where(up, held, pv[stock.lines])
+    return Evaluation(magnitude, euros, pv, shares, profiles)
+
+
+def key(stock: Stock) -> StockKey:
+    """What identifies a stock and those who share it, within one case and its variants of the same sizes."""
+    return stock.outcome, stock.flows.tobytes(), stock.years.start, stock.years.stop
 
 
 def magnitudes(case: Case, x: Floats) -> Floats:
@@ -78,11 +96,11 @@ def _share(case: Case, stock: Stock, x: Floats, state: tuple[Floats, dict[int, F
     own = magnitude[stock.flows]
     shape = case.profile[stock.flows, stock.years].T
     positive = shape @ np.maximum(own, 0.0)
-    negative = shape @ np.minimum(own, 0.0)
+    negative = shape @ np.minimum(own, 0.0) if stock.saturation == "cap" else NONE
     for flow, years in profiles.items():
         if flow in stock.flows:
             positive += years[stock.years] * np.maximum(magnitude[flow], 0.0)
-            negative += years[stock.years] * np.minimum(magnitude[flow], 0.0)
+            negative = negative + years[stock.years] * np.minimum(magnitude[flow], 0.0)
     room = available(case, stock, x)
     return Shared(positive, room, scale(positive, negative, room, stock.saturation))
 
@@ -96,13 +114,12 @@ def available(case: Case, stock: Stock, x: Floats) -> Floats:
     return np.asarray(path * stock.value.of(x))
 
 
-def _scaled(case: Case, stock: Stock, part: Floats, state: tuple[Floats, Floats, dict[int, Floats]]) -> None:
-    """Write the scaled annuities of one stock's tracks into ``state`` where the flow is positive."""
-    annuity, magnitude, profiles = state
-    flows = case.track_flow[stock.tracks]
-    held = case.weight[stock.tracks, stock.years] @ part
-    for i, flow in enumerate(flows):
-        if flow in profiles:
-            weight = case.weight[stock.tracks[i], stock.years]
-            held[i] = weight @ (profiles[flow][stock.years] * part)
-    annuity[stock.tracks] = np.where(magnitude[flows] > 0, held, annuity[stock.tracks])
+def _held(case: Case, stock: Stock, scale: Floats, profiles: Mapping[int, Floats]) -> Floats:
+    """Scaled annuities of one stock's tracks. Shape: t d."""
+    weight = case.weight[stock.tracks, stock.years]
+    held = weight @ scale
+    if profiles:
+        for i, flow in enumerate(case.track_flow[stock.tracks].tolist()):
+            if flow in profiles:
+                held[i] = weight[i] @ (profiles[flow][stock.years] * scale)
+    return held

@@ -21,12 +21,25 @@ def scale(
 
     ``positive`` P, ``negative`` N <= 0 and ``available`` K in the outcome's unit. Shape: y d.
     """
-    asked = positive > 0
     if saturation == "cap":
         room = np.maximum(available + negative, 0.0)
-        part = np.divide(room, positive, out=np.ones_like(positive), where=asked)
-        return np.minimum(part, 1.0)
+        part = np.divide(room, positive, out=np.ones_like(positive), where=positive > 0)
+        return np.minimum(part, 1.0, out=part)
+    if available.min(initial=1.0) > 0:
+        return _independent(positive / available)
     some = available > 0
-    ratio = np.divide(positive, available, out=np.zeros_like(positive), where=some & asked)
-    part = np.divide(-np.expm1(-ratio), ratio, out=np.ones_like(ratio), where=ratio > 0)
-    return np.where(asked & ~some, 0.0, part)
+    ratio = np.divide(positive, available, out=np.zeros_like(positive), where=some)
+    return np.where(some | (positive == 0), _independent(ratio), 0.0)
+
+
+def _independent(ratio: Floats) -> Floats:
+    """(1 - exp(-R)) / R, 1 at R = 0. Overwrites its argument. Shape: y d."""
+    none = ratio == 0
+    if none.any():
+        ratio[none] = 1.0
+    np.negative(ratio, out=ratio)
+    part = np.expm1(ratio)
+    part /= ratio
+    if none.any():
+        part[none] = 1.0
+    return part

@@ -76,9 +76,10 @@ def _beta_inverse(a: float, b: float) -> Inverse:
     """From a normal score to a value on (0, 1) of the beta with shapes a and b."""
 
     def exact(z: Floats) -> tuple[Floats, Floats]:
-        low, high = special.ndtr(np.minimum(z, 0.0)), special.ndtr(-np.maximum(z, 0.0))
-        x = np.where(z <= 0, special.betaincinv(a, b, low), 1 - special.betaincinv(b, a, high))
-        rest = np.where(z <= 0, 1 - x, special.betaincinv(b, a, high))
+        half = int(np.searchsorted(z, 0.0))  # from below and from above, so that both tails are exact
+        low, high = special.ndtr(z[:half]), special.ndtr(-z[half:])
+        x, rest = special.betaincinv(a, b, low), special.betaincinv(b, a, high)
+        x, rest = np.concatenate([x, 1 - rest]), np.concatenate([1 - x, rest])
         return np.log(x) - np.log(rest), a * np.log(x) + b * np.log(rest) - special.betaln(a, b)
 
     table = _hermite(exact)
@@ -92,8 +93,9 @@ def _gamma_inverse(shape: float) -> Inverse:
     """From a normal score to a value above 0 of the gamma with this shape and scale 1."""
 
     def exact(z: Floats) -> tuple[Floats, Floats]:
-        low, high = special.ndtr(np.minimum(z, 0.0)), special.ndtr(-np.maximum(z, 0.0))
-        x = np.where(z <= 0, special.gammaincinv(shape, low), special.gammainccinv(shape, high))
+        half = int(np.searchsorted(z, 0.0))
+        low, high = special.ndtr(z[:half]), special.ndtr(-z[half:])
+        x = np.concatenate([special.gammaincinv(shape, low), special.gammainccinv(shape, high)])
         return np.log(x), shape * np.log(x) - x - special.gammaln(shape)
 
     table = _hermite(exact)

@@ -4,7 +4,7 @@ A line's flow in year y is euros x real(y), times the scale where its flow share
 groups are matrix products of the same parts; nothing is computed per line, year and draw at once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,22 +37,22 @@ def split(case: Case, evaluation: Evaluation) -> tuple[Floats, tuple[Moving, ...
 
 def _moving(case: Case, evaluation: Evaluation) -> Iterator[Moving]:
     """The scaled part of lines on a stock, and all of lines whose profile is drawn."""
-    whole = slice(0, case.weight.shape[1])
     scaled: dict[int, tuple[slice, Floats]] = {}
     for stock, share in zip(case.stocks, evaluation.shares, strict=True):
-        part = share.scale
-        flows = case.track_flow[case.line_track[stock.lines]]
-        steady = np.array([flow not in evaluation.profiles for flow in flows], dtype=bool)
+        steady = slice(None)
+        if evaluation.profiles:
+            steady = np.array([flow not in evaluation.profiles for flow in stock.source.tolist()], dtype=bool)
+            scaled |= {flow: (stock.years, share.scale) for flow in stock.flows.tolist()}
         lines = stock.lines[steady]
-        positive = evaluation.magnitude[flows[steady]] > 0
-        yield Moving(lines, stock.years, np.where(positive, evaluation.euros[lines], 0.0), part)
-        scaled |= {flow: (stock.years, part) for flow in stock.flows.tolist() if flow in evaluation.profiles}
-    for flow, course in evaluation.profiles.items():
+        up = evaluation.magnitude[stock.source[steady]] > 0
+        yield Moving(lines, stock.years, np.where(up, evaluation.euros[lines], 0.0), share.scale)
+    whole = slice(0, case.weight.shape[1])
+    for flow, profile in evaluation.profiles.items():
         lines = np.flatnonzero(case.track_flow[case.line_track] == flow)
+        course = profile.copy()
         if flow in scaled:
-            years, part = scaled[flow]
-            course = course.copy()
-            course[years] *= np.where(evaluation.magnitude[flow] > 0, part, 1.0)
+            years, scale = scaled[flow]
+            course[years] *= np.where(evaluation.magnitude[flow] > 0, scale, 1.0)
         yield Moving(lines, whole, evaluation.euros[lines], course)
 
 
@@ -67,16 +67,17 @@ def mean_flows(case: Case, evaluation: Evaluation) -> Floats:
     return result
 
 
-def group_flows(case: Case, evaluation: Evaluation, groups: Sequence[Ints]) -> Floats:
-    """Real euros per group of lines, year and draw. Shape: c y d."""
+def group_flows(case: Case, evaluation: Evaluation, group: Ints, groups: int) -> Floats:
+    """Real euros per group of lines, year and draw; ``group`` (l) is each line's, -1 for none. Shape: c y d."""
     plain, moving = split(case, evaluation)
     real = case.real[case.line_track]
-    result = np.empty((len(groups), real.shape[1], plain.shape[1]))
-    for out, lines in zip(result, groups, strict=True):
-        np.matmul(real[lines].T, plain[lines], out=out)
-        for part in moving:
-            own = np.isin(part.lines, lines)
-            if own.any():
-                chosen = part.lines[own]
-                out[part.years] += part.course * (real[chosen, part.years].T @ part.euros[own])
+    result = np.zeros((groups, real.shape[1], plain.shape[1]))
+    for c in range(groups):
+        lines = np.flatnonzero(group == c)
+        np.matmul(real[lines].T, plain[lines], out=result[c])
+    for part in moving:
+        own = group[part.lines]
+        for c in set(own.tolist()) - {-1}:
+            at = np.flatnonzero(own == c)
+            result[c, part.years] += part.course * (real[part.lines[at], part.years].T @ part.euros[at])
     return result

@@ -101,8 +101,7 @@ class Desk:
             self.complaints.extend(error.complaints)
             return None
         self.complaints.extend(complaints)
-        text = raw.decode("utf-8-sig")
-        self.inputs[path] = InputFile(self.input_name(path), hashlib.sha256(raw).hexdigest(), text)
+        self.inputs[path] = InputFile(self.input_name(path), hashlib.sha256(raw).hexdigest(), raw.decode())
         return document
 
 

@@ -101,3 +101,22 @@ def top(document: Document) -> Place:
 def number_of(value: Any) -> float | None:
     """A value as a number, when it is one."""
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def leaves(value: Any) -> Iterator[float]:
+    """Every number in a quantity as it is written, except spreads and sources.
+
+    >>> list(leaves({"hoog": {"normal": {"mean": 5, "sd": 1}}, "laag": 4}))
+    [5.0, 4.0]
+    """
+    if isinstance(value, dict):
+        for key, inside in value.items():
+            if key not in {"sd", "source"}:
+                yield from leaves(inside)
+    elif isinstance(value, list):
+        for inside in value:
+            yield from leaves(inside)
+    else:
+        number = number_of(value)
+        if number is not None:
+            yield number

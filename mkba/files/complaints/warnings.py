@@ -1,5 +1,22 @@
-"""Texts."""
+"""Texts of warnings: what is allowed and worth a second look."""
 
 from typing import Final
 
-WARNINGS: Final[dict[str, tuple[str, str]]] = {}
+WARNINGS: Final[dict[str, tuple[str, str]]] = {
+    "REACH-HORIZON": ("bereik tot {found} loopt voorbij de zichtperiode ({last}); wat daarna komt telt niet mee", "a reach until {found} runs past the horizon ({last}); what comes after does not count"),
+    "COST-HORIZON": ("uitgave in {found} valt na de zichtperiode ({last}) en telt niet mee", "a payment in {found} falls after the horizon ({last}) and does not count"),
+    "RAMP-LONG": ("aanloop van {found} jaar is langer dan het bereik van {window} jaar; volle omvang wordt niet gehaald", "a ramp of {found} years is longer than the window of {window} years; full size is never reached"),
+    "DOMAINS-FEW": ("niet alle vijf domeinen komen voor (wel: {found})", "not all five domains are there (only: {found})"),
+    "INDICATOR-UNUSED": ('indicator "{found}" wordt nergens gebruikt', 'indicator "{found}" is not used anywhere'),
+    "NULL-EMPTY": ("het nulalternatief noemt geen lopend beleid; vul includes in (M2)", "the null alternative names no existing policy; fill in includes (M2)"),
+    "BASE-EARLY": ("basisjaar {found} ligt voor het begin van de studie ({study})", "base year {found} lies before the start of the study ({study})"),
+    "SOURCE-NONE": ('"{found}" heeft geen bron; voeg source toe, hier of hoger in het bestand', '"{found}" has no source; add source, here or higher up in the file'),
+    "GROWTH-SOURCE": ("reele groei zonder bron; voeg source toe (M10)", "real growth without a source; add source (M10)"),
+    "MEASURE-UNUSED": ('maatregel "{found}" doet in geen enkel alternatief mee', 'intervention "{found}" is in none of the alternatives'),
+    "LEVEL-HIGH": ("inzet boven 1 is meer dan het hele bereik; klopt dat?", "a level above 1 is more than the whole reach; is that right?"),
+    "GRADE-NARROWS": ('bewijskracht {found} maakt de band smaller (haircut x widen = {product}, onder 1) (M17)', 'grade {found} narrows the band (haircut x widen = {product}, below 1) (M17)'),
+    "GRADE-ORDER": ("bewijskracht {found} weegt zwaarder of smaller dan {other}; een lagere graad mag dat niet (M17)", "grade {found} weighs more or is narrower than {other}; a lower grade cannot (M17)"),
+    "COUNT-SMALL": ("aantal {found} ligt onder 1; is dit een aandeel? Vul een aantal in", "count {found} lies below 1; is this a share? Fill in a count"),
+    "COST-LARGE": ("{found} euro is veel (gebruikelijk tot {limit}); klopt de eenheid in per?", "{found} euro is much (usual up to {limit}); is the unit in per right?"),
+    "EFFECT-LARGE": ("{found} {unit} per deelnemer per jaar is veel (gebruikelijk tot {limit}); een effect van {found}% is {share}", "{found} {unit} per participant per year is much (usual up to {limit}); an effect of {found}% is {share}"),
+}  # fmt: skip
