@@ -14,6 +14,7 @@ from mkba.engine.streams import Design, DesignName
 from mkba.results import Results
 
 Progress = Callable[[int, int], None]
+Blocks = Mapping[tuple[str, str], Block]
 
 
 def simulate(
@@ -35,15 +36,19 @@ def simulate(
     with threadpool_limits(1):
         compiled = compile_programme(programme)
         central = run_central(compiled, plan)
-        blocks = []
-        for block in _blocks(compiled, plan, workers):
-            blocks.append(block)
-            if progress is not None:
-                progress(len(blocks), plan.blocks)
+        blocks = _told(_blocks(compiled, plan, workers), plan.blocks, progress)
         return Results(combine(compiled, plan, blocks, central))
 
 
-def _blocks(compiled: Compiled, design: Design, workers: int) -> Iterator[Mapping[tuple[str, str], Block]]:
+def _told(blocks: Iterator[Blocks], asked: int, progress: Progress | None) -> Iterator[Blocks]:
+    """The blocks, each announced as it comes."""
+    for done, block in enumerate(blocks, start=1):
+        yield block
+        if progress is not None:
+            progress(done, asked)
+
+
+def _blocks(compiled: Compiled, design: Design, workers: int) -> Iterator[Blocks]:
     """Every block in order, here or in ``workers`` processes."""
     tasks = range(design.blocks)
     if workers == 1 or design.blocks == 1:

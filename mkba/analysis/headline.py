@@ -1,6 +1,7 @@
 """Headline figures of a stream of yearly flows: internal rate of return, first-year return, payback (M26)."""
 
 import numpy as np
+from scipy.optimize import brentq
 
 from mkba.axes import Floats
 
@@ -19,21 +20,36 @@ def irr_roots(flows: Floats) -> tuple[float, ...]:
 
     Shape: y.
     """
-    if not (flows > 0).any() or not (flows < 0).any():
+    signs = np.sign(flows[flows != 0])
+    changes = int(np.count_nonzero(np.diff(signs)))
+    if not changes:
         return ()
     polynomial = np.polynomial.Polynomial(flows / np.abs(flows).max())
+    if changes == 1:  # Descartes: exactly one positive root
+        return (1 / _only_root(polynomial) - 1,)
     slope = polynomial.deriv()
     rates = []
     for root in polynomial.roots():
-        if abs(root.imag) > 1e-6 * abs(root) or root.real <= SURELY_REAL:  # noqa: PLR2004 - before polishing
+        if abs(root.imag) > 1e-6 * abs(root) or root.real <= SURELY_REAL:
             continue
-        v = root.real
+        v = float(root.real)
         for _ in range(20):
-            v -= polynomial(v) / slope(v) if slope(v) else 0.0
+            v -= float(polynomial(v) / slope(v)) if slope(v) else 0.0
         if v > 0 and abs(polynomial(v)) < SURELY_REAL:
             rates.append(1 / v - 1)
     distinct = sorted(rates)
     return tuple(r for i, r in enumerate(distinct) if i == 0 or r - distinct[i - 1] > SURELY_REAL * (1 + abs(r)))
+
+
+def _only_root(polynomial: np.polynomial.Polynomial) -> float:
+    """The one positive root of a polynomial whose coefficients change sign once, by bisection on a log scale."""
+    low, high = 1.0, 1.0
+    rising = polynomial.coef[np.flatnonzero(polynomial.coef)[0]] < 0
+    while (polynomial(low) < 0) != rising:
+        low /= 2
+    while (polynomial(high) < 0) == rising:
+        high *= 2
+    return float(brentq(polynomial, low, high, xtol=1e-15, rtol=1e-14))
 
 
 def payback_year(discounted: Floats, base_year: int) -> int | None:

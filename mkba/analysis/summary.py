@@ -62,7 +62,7 @@ def band(sample: Floats, central: float, block: int) -> Band:
     """The band of one series of draws. Shape: d."""
     low, lower, middle, upper, high = (float(p) for p in percentiles(sample))
     sd = float(sample.std(ddof=1)) if np.ptp(sample) else 0.0
-    return Band(central, mean(sample, central), sd, low, lower, middle, upper, high, error(sample, block))
+    return Band(central, mean(sample, central, block), sd, low, lower, middle, upper, high, error(sample, block))
 
 
 def summary(ledger: Ledger) -> tuple[Row, ...]:
@@ -82,41 +82,45 @@ def total_row(ledger: Ledger, future: str, alternative: str) -> Row:
 
 def _rows(ledger: Ledger, key: tuple[str, str], book: Book) -> Iterator[Row]:
     """Rows of one future and alternative, the total first."""
-    areas = ledger.positions("area")
-    yield _row(ledger, key, book, (TOTAL, TOTAL, np.arange(areas.start, areas.stop)))
+    areas, factors = ledger.positions("area"), discount_factors(ledger.compiled.programme, book)
+    yield _row(ledger, key, (TOTAL, TOTAL, np.arange(areas.start, areas.stop)), factors)
     for i, domain in enumerate(DOMAINS):
-        yield _row(ledger, key, book, (TOTAL, domain, np.array([ledger.positions("domain").start + i])))
+        yield _row(ledger, key, (TOTAL, domain, np.array([ledger.positions("domain").start + i])), factors)
     measures = [name for axis, name in ledger.groups if axis == "intervention"]
     first = ledger.positions("intervention").start
     for a, area in enumerate(ledger.compiled.programme.areas):
-        yield _row(ledger, key, book, (area.id, TOTAL, np.array([a])))
+        yield _row(ledger, key, (area.id, TOTAL, np.array([a])), factors)
         for domain in DOMAINS:
             own = {f"{area.id}.{i.id}" for i in area.interventions if i.domain == domain}
             places = np.array([first + i for i, name in enumerate(measures) if name in own], dtype=np.intp)
             if places.size:
-                yield _row(ledger, key, book, (area.id, domain, places))
+                yield _row(ledger, key, (area.id, domain, places), factors)
 
 
-def _row(ledger: Ledger, key: tuple[str, str], book: Book, what: tuple[str, str, Ints]) -> Row:
-    """One row from the groups at ``what``'s positions."""
+def _row(ledger: Ledger, key: tuple[str, str], what: tuple[str, str, Ints], factors: Floats) -> Row:
+    """One row from the groups at ``what``'s positions; ``factors`` (l y) discount its lines."""
     area, domain, places = what
+    book = ledger.books[key]
     programme = ledger.compiled.programme
-    costs, benefits = book.costs[places].sum(axis=0), book.benefits[places].sum(axis=0)
+    whole = domain == TOTAL  # areas keep all draws, finer groups the first DETAIL
+    costs = (book.area_costs if whole else book.costs)[places].sum(axis=0)
+    benefits = (book.area_benefits if whole else book.benefits)[places].sum(axis=0)
     central_costs = float(book.central.costs[places].sum())
     central_benefits = float(book.central.benefits[places].sum())
     npv = benefits - costs
     positive = npv > 0
-    mean_costs, mean_benefits = mean(costs, central_costs), mean(benefits, central_benefits)
+    block = ledger.design.block
+    mean_costs, mean_benefits = mean(costs, central_costs, block), mean(benefits, central_benefits, block)
     lines = _lines(book, area, domain)
     net = book.flows[lines].sum(axis=0)
     roots = irr_roots(net)
-    discounted = (book.flows[lines] * discount_factors(programme, book)[lines]).sum(axis=0)
+    discounted = (book.flows[lines] * factors[lines]).sum(axis=0)
     last = _last_once(programme, key[1], area, domain)
     return Row(
         *key, area, domain, mean_costs, mean_benefits,
-        npv=band(npv, central_benefits - central_costs, ledger.design.block),
+        npv=band(npv, central_benefits - central_costs, block),
         p_npv_positive=float(positive.mean()),
-        p_error=error(positive.astype(np.float64), ledger.design.block),
+        p_error=error(positive.astype(np.float64), block),
         bcr=mean_benefits / mean_costs if mean_costs > 0 else None,
         irr=roots[0] if len(roots) == 1 else None,
         irr_roots=roots,

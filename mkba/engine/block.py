@@ -21,6 +21,7 @@ from mkba.engine.streams import Design
 from mkba.engine.yearly import group_flows, mean_flows
 
 LEVELS = (5, 25, 50, 75, 95)  # percentiles of every band
+BAND_BLOCKS = 20  # yearly bands come from at most this many blocks
 VARIANTS = ("A-B", "A-C", "uncorrected")
 KINDS_BY_YEAR = ("cost", "effect", "net")
 
@@ -32,9 +33,11 @@ class Block:
     ``costs`` and ``benefits`` (c d) per group: areas, then domains, parties, interventions. ``variants``
     (v 2 d): costs and benefits of the total in the other ways to count. ``alone`` (i) sums of the NPV of each
     measure by itself. ``pv``, ``after`` (l) and ``flows`` (l y) are sums over the draws per line.
-    ``bands`` (g k y 5) are percentiles of the yearly flows of the total, each area and each domain.
+    ``bands`` (g k y 5) are percentiles of the yearly flows of the total, each area and each domain; zeros past
+    the first BAND_BLOCKS blocks.
     """
 
+    areas: int
     costs: Floats
     benefits: Floats
     variants: Floats
@@ -54,13 +57,13 @@ def run_block(compiled: Compiled, design: Design, block: int) -> Mapping[tuple[s
     """One block of draws through every future and alternative."""
     x = draw(compiled.plan, design, block)
     assert_finite(x, "draws")
-    return {k: _one(compiled, cases, x) for k, cases in compiled.cases.items()}
+    return {k: _one(compiled, cases, x, bands=block < BAND_BLOCKS) for k, cases in compiled.cases.items()}
 
 
 def run_central(compiled: Compiled, design: Design) -> Mapping[tuple[str, str], tuple[Block, Physical]]:
     """The central case, every quantity at its mean, by the same road as the draws; one draw is kept."""
     x = central(compiled.plan, design.block)
-    return {k: (_first(_one(compiled, cases, x)), physical(cases, x)) for k, cases in compiled.cases.items()}
+    return {k: (_first(_one(compiled, cases, x, bands=False)), physical(cases, x)) for k, cases in compiled.cases.items()}
 
 
 def _first(block: Block) -> Block:
@@ -89,7 +92,7 @@ class _Sums:
     yearly: Floats
 
 
-def _one(compiled: Compiled, cases: tuple[AreaCases, ...], x: Floats) -> Block:
+def _one(compiled: Compiled, cases: tuple[AreaCases, ...], x: Floats, *, bands: bool) -> Block:
     """All areas of one future and alternative."""
     programme, d = compiled.programme, x.shape[1]
     order = {k: i for i, k in enumerate(interventions(compiled))}
@@ -99,7 +102,7 @@ def _one(compiled: Compiled, cases: tuple[AreaCases, ...], x: Floats) -> Block:
         np.zeros((groups, d)), np.zeros((groups, d)), np.zeros((len(VARIANTS), 2, d)), np.zeros(len(order)),
         np.zeros((1 + len(DOMAINS), 2, years, d)),
     )  # fmt: skip
-    lines, bands = [], []
+    lines, areas = [], []
     with np.errstate(divide="raise", invalid="raise", over="raise"):
         for a, area in enumerate(cases):
             evaluation = evaluate(area.main, x)
@@ -108,13 +111,16 @@ def _one(compiled: Compiled, cases: tuple[AreaCases, ...], x: Floats) -> Block:
             _group(area.main, evaluation.pv, (sums, a, len(cases), order))
             _other_ways(area, evaluation, x, (sums, order))
             lines.append(_lines(area, evaluation, x))
-            bands.append(_area_years(area.main, evaluation, sums))
+            if bands:
+                areas.append(_area_years(area.main, evaluation, sums))
         assert_balance(sums.costs, sums.benefits, (len(cases), len(DOMAINS), len(programme.parties)))
-        sums.yearly[0] = sums.yearly[1:].sum(axis=0)
-        total, *domains = (_bands(flow) for flow in sums.yearly)
+        percentile = np.zeros((1 + len(cases) + len(DOMAINS), len(KINDS_BY_YEAR), years, len(LEVELS)))
+        if bands:
+            sums.yearly[0] = sums.yearly[1:].sum(axis=0)
+            total, *domains = (_bands(flow) for flow in sums.yearly)
+            percentile = np.stack([total, *areas, *domains])
     pv, after, flows = (np.concatenate(parts) for parts in zip(*lines, strict=True))
-    stacked = np.stack([total, *bands, *domains])
-    return Block(sums.costs, sums.benefits, sums.variants, sums.alone, pv, after, flows, stacked)
+    return Block(len(cases), sums.costs, sums.benefits, sums.variants, sums.alone, pv, after, flows, percentile)
 
 
 def _cells(case: Case) -> tuple[Ints, list[tuple[str, str, str]]]:
@@ -142,30 +148,27 @@ def _group(case: Case, pv: Floats, place: tuple[_Sums, int, int, Mapping[tuple[s
     sums.benefits[parties] += case.parties[:, case.costs :] @ pv[case.costs :]
 
 
-def _totals(case: Case, pv: Floats) -> Floats:
-    """Costs and benefits of one area. Shape: 2 d."""
-    effects = sum(line.kind == "effect" for line in case.lines)
-    return np.stack([-pv[: case.costs].sum(axis=0), pv[case.costs : case.costs + effects].sum(axis=0)])
-
-
 def _other_ways(
     area: AreaCases, base: Evaluation, x: Floats, place: tuple[_Sums, Mapping[tuple[str, str], int]]
 ) -> None:
     """The same draws counted otherwise: stronger evidence only, as measured, each measure alone."""
     sums, order = place
     known = {key(stock): share for stock, share in zip(area.main.stocks, base.shares, strict=True)}
+    sums.variants[:, 0] -= base.pv[: area.main.costs].sum(axis=0)
     for v, case in enumerate((area.ab, area.abc)):
-        sums.variants[v] += _totals(case, base.pv if case is area.main else evaluate(case, x, known).pv)
-    sums.variants[-1] += _totals(area.uncorrected, evaluate(area.uncorrected, x).pv)
-    alone = evaluate(area.alone, x, known).pv if area.main.stocks else base.pv
-    for line, npv in zip(area.alone.lines, alone.sum(axis=1), strict=True):
-        if line.kind != "transfer":
+        sums.variants[v, 1] += evaluate(case, x, known).pv.sum(axis=0)
+    sums.variants[-1, 1] += evaluate(area.uncorrected, x).pv.sum(axis=0)
+    alone = evaluate(area.alone, x, known)
+    for case, pv in ((area.main, base.pv[: area.main.costs]), (area.alone, alone.pv)):
+        for line, npv in zip(case.lines, pv.sum(axis=1)):  # noqa: B905 - of the main case the costs, which come first
             sums.alone[order[line.area, line.intervention]] += npv
 
 
 def _lines(area: AreaCases, evaluation: Evaluation, x: Floats) -> tuple[Floats, Floats, Floats]:
     """Sums over the draws per line: present value, what follows the horizon, yearly flows. Shapes: l, l, l y."""
-    after = np.zeros(len(area.main.lines)) if area.after is None else evaluate(area.after, x).pv.sum(axis=1)
+    after = np.zeros(len(area.main.lines))
+    if area.after is not None:
+        after[area.after_lines] = evaluate(area.after, x).pv.sum(axis=1)
     return evaluation.pv.sum(axis=1), after, mean_flows(area.main, evaluation) * x.shape[1]
 
 

@@ -24,7 +24,8 @@ class AreaCases:
     """One area in one future and alternative: the headline, and the other ways to look at it.
 
     ``main`` covers the horizon, ``after`` what follows it (None when nothing does). The variants: ``uncorrected``
-    sizes as measured, ``alone`` every measure as if it were the only one, and evidence of grades ``ab`` or ``abc`` only.
+    sizes as measured, ``alone`` every measure as if it were the only one, and evidence of grades ``ab`` or ``abc``
+    only; they hold the effect lines, since costs do not differ. ``after_lines`` places the lines of ``after``.
     """
 
     main: Case
@@ -33,6 +34,7 @@ class AreaCases:
     alone: Case
     ab: Case
     abc: Case
+    after_lines: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,16 @@ def _area_cases(setting: Setting) -> AreaCases:
     raw = replace(setting, corrected=False)
     main = window(whole, 0, horizon)
     after = window(whole, horizon, LAST_YEAR + 1)
+    later = np.flatnonzero(after.weight.any(axis=1)[after.line_track])
+    effects = _effects(main)
     return AreaCases(
         main=main,
-        after=after if after.weight.any() else None,
-        uncorrected=window(_case(raw, assemble(raw)), 0, horizon),
-        alone=separate(main),
-        ab=only_grades(main, "AB"),
-        abc=only_grades(main, "ABC"),
+        after=only_lines(after, later) if later.size else None,
+        uncorrected=_effects(window(_case(raw, assemble(raw)), 0, horizon)),
+        alone=separate(effects),
+        ab=only_grades(effects, "AB"),
+        abc=only_grades(effects, "ABC"),
+        after_lines=later,
     )
 
 
@@ -228,6 +233,32 @@ def separate(case: Case) -> Case:
                 stocks.append(shared_by(stock, own, case.track_flow, case.line_track))
     lone = np.where(np.array(case.flow_synergy, dtype=bool), 0.0, case.flow.coefficient)
     return replace(case, stocks=tuple(stocks), flow=Product(lone, case.flow.rows))
+
+
+def only_lines(case: Case, kept: Ints) -> Case:
+    """The case with some of its lines; flows and what they share stay as they are."""
+    place = np.full(len(case.lines), -1)
+    place[kept] = np.arange(kept.size)
+    stocks = []
+    for stock in case.stocks:
+        lines = place[stock.lines]
+        own = lines >= 0
+        stocks.append(replace(stock, lines=lines[own], slot=stock.slot[own], source=stock.source[own]))
+    return replace(
+        case,
+        lines=tuple(case.lines[i] for i in kept),
+        line=Product(case.line.coefficient[kept], tuple(rows[kept] for rows in case.line.rows)),
+        line_track=case.line_track[kept],
+        plain=case.plain[kept],
+        parties=case.parties[:, kept],
+        stocks=tuple(stocks),
+    )
+
+
+def _effects(case: Case) -> Case:
+    """The case with its valued effects only: what differs between variants."""
+    kept = [i for i, line in enumerate(case.lines) if line.kind == "effect"]
+    return only_lines(case, np.array(kept, dtype=np.intp))
 
 
 def only_grades(case: Case, grades: Collection[str]) -> Case:

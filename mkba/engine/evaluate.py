@@ -15,7 +15,7 @@ import numpy as np
 
 from mkba.axes import Floats
 from mkba.engine.case import Case, Stock
-from mkba.engine.overlap import scale
+from mkba.engine.overlap import inverse, portion, scale
 from mkba.engine.profile import Calendar, profile, trend_path
 
 
@@ -25,10 +25,9 @@ StockKey = tuple[str, bytes, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """One stock in the years that effects share it: P asked, K available, and the scale. Shapes: y d."""
+    """One stock in the years that effects share it: R = P / K asked, and the scale. Shapes: y d."""
 
     asked: Floats
-    available: Floats
     scale: Floats
 
 
@@ -93,25 +92,41 @@ def drawn_profiles(case: Case, x: Floats) -> dict[int, Floats]:
 def _share(case: Case, stock: Stock, x: Floats, state: tuple[Floats, dict[int, Floats]]) -> Shared:
     """What overlap leaves on one stock, over the stock's years."""
     magnitude, profiles = state
-    own = magnitude[stock.flows]
-    shape = case.profile[stock.flows, stock.years].T
-    positive = shape @ np.maximum(own, 0.0)
-    negative = shape @ np.minimum(own, 0.0) if stock.saturation == "cap" else NONE
-    for flow, years in profiles.items():
-        if flow in stock.flows:
-            positive += years[stock.years] * np.maximum(magnitude[flow], 0.0)
-            negative = negative + years[stock.years] * np.minimum(magnitude[flow], 0.0)
-    room = available(case, stock, x)
-    return Shared(positive, room, scale(positive, negative, room, stock.saturation))
+    own = portion(magnitude[stock.flows], inverse(stock.value.of(x)))
+    up = np.maximum(own, 0.0)
+    harm = np.minimum(own, 0.0) if stock.saturation == "cap" and (own < 0).any() else None
+    moving = [(i, profiles[flow]) for i, flow in enumerate(stock.flows.tolist()) if flow in profiles]
+    asked = _over(case, stock, x, up, moving)
+    worse = NONE if harm is None else _over(case, stock, x, harm, moving)
+    return Shared(asked, scale(asked, worse, stock.saturation))
 
 
-def available(case: Case, stock: Stock, x: Floats) -> Floats:
-    """What the null alternative offers: K(y) = stock(y) x reachable. Shape: row d -> y d."""
+def _over(case: Case, stock: Stock, x: Floats, own: Floats, moving: list[tuple[int, Floats]]) -> Floats:
+    """Sum over the flows of own x profile(y) / path(y). Shape: row d, e d -> y d."""
     path = stock.path[stock.years, None]
     if stock.trend.row is not None:
         calendar = Calendar(case.base_year, case.horizon)
         path = trend_path(stock.trend, stock.year, calendar, x)[case.first :][stock.years]
-    return np.asarray(path * stock.value.of(x))
+    if not np.isfinite(own).all():  # something is asked of nothing, in some draws
+        return _over_nothing(case, stock, own, moving)
+    if stock.trend.row is None and not moving:
+        return np.asarray((case.profile[stock.flows, stock.years].T / path) @ own)
+    total = case.profile[stock.flows, stock.years].T @ own
+    for i, years in moving:
+        total += years[stock.years] * own[i]
+    return total / path
+
+
+def _over_nothing(case: Case, stock: Stock, own: Floats, moving: list[tuple[int, Floats]]) -> Floats:
+    """The same where own is infinite in some draws: nothing in years without profile, else infinity. Shape: y d."""
+    finite = np.where(np.isfinite(own), own, 0.0)
+    total = case.profile[stock.flows, stock.years].T @ finite / stock.path[stock.years, None]
+    shape = case.profile[stock.flows, stock.years].T > 0
+    for i, years in moving:
+        total += years[stock.years] * finite[i] / stock.path[stock.years, None]
+        shape[:, i] |= (years[stock.years] > 0).any(axis=1)
+    endless = (shape.astype(np.float64) @ np.isinf(own)) > 0
+    return np.where(endless, np.copysign(np.inf, own.sum(axis=0)), total)
 
 
 def _held(case: Case, stock: Stock, scale: Floats, profiles: Mapping[int, Floats]) -> Floats:

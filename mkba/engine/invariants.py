@@ -20,8 +20,9 @@ def assert_finite(values: Floats, where: str) -> None:
 def assert_saturation(case: Case, evaluation: Evaluation) -> None:
     """What positive effects take of a stock lies between 0 and what is available."""
     for stock, share in zip(case.stocks, evaluation.shares, strict=True):
-        used = share.asked * share.scale
-        if (used < 0).any() or (used > share.available * (1 + PART) + PART).any():
+        held = np.where(np.isinf(share.asked), 0.0, share.asked) if np.isinf(share.asked).any() else share.asked
+        used = held * share.scale
+        if used.min(initial=0.0) < 0 or used.max(initial=0.0) > 1 + PART:
             nl = f"{case.area}: effecten op {stock.outcome} nemen meer dan het nulalternatief biedt"
             en = f"{case.area}: effects on {stock.outcome} take more than the null alternative offers"
             raise InvariantError("SATURATION", nl, en)

@@ -3,7 +3,7 @@
 The primary result. Every table, chart and cell is a sum over it; nothing is computed twice.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum, sqrt
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from mkba.axes import Floats
 from mkba.domain.intervention import DOMAINS
-from mkba.engine.block import Block, interventions
+from mkba.engine.block import BAND_BLOCKS, Block, interventions
 from mkba.engine.case import Line
 from mkba.engine.compiled import Compiled
 from mkba.engine.invariants import assert_counts, assert_ordered
@@ -19,20 +19,27 @@ from mkba.engine.physical import Physical
 from mkba.engine.streams import Design
 
 ENOUGH_BLOCKS = 5  # fewer give no spread worth trusting
+DETAIL = 100_000  # draws that are kept by domain, party and measure; by area all are kept
+SUMMED = ("pv", "after", "flows", "alone")
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
     """One future and alternative. Costs are positive per group, and negative per line.
 
-    Draws: ``costs`` and ``benefits`` (c d) by group, ``variants`` (v 2 d) of the total. Means over the draws:
-    ``pv``, ``after`` (l), ``flows`` (l y), ``alone`` (i). ``central`` is the same for every quantity at its mean;
-    ``physical`` holds its quantities and what overlap lost. ``bands`` (g k y 5): total, areas, domains.
+    Draws: ``costs`` and ``benefits`` (c d) by group for at most DETAIL draws, ``area_costs`` and ``area_benefits``
+    (a d) for all of them, ``variants`` (v 2 d) of the total. Means over the draws: ``pv``, ``after`` (l), ``flows``
+    (l y), ``alone`` (i). ``central`` is the same for every quantity at its mean; ``physical`` holds its quantities
+    and what overlap lost. ``bands`` (g k y 5) of total, areas, domains: the mean of block percentiles, over at most
+    BAND_BLOCKS blocks.
     """
 
     lines: tuple[Line, ...]
     costs: Floats
     benefits: Floats
+    area_costs: Floats
+    area_benefits: Floats
     variants: Floats
     pv: Floats
     after: Floats
@@ -73,50 +80,68 @@ class Ledger:
         return slice(places[0], places[-1] + 1)
 
 
+class Gathering:
+    """One book in the making: blocks are added in order, samples in place, sums as they come."""
+
+    def __init__(self, design: Design, block: Block) -> None:
+        """Room for all draws, and nothing in it yet."""
+        kept, groups, areas = min(design.draws, DETAIL), len(block.costs), block.areas
+        self.block = design.block
+        self.costs, self.benefits = np.empty((groups, kept)), np.empty((groups, kept))
+        whole = kept < design.draws
+        self.area_costs = np.empty((areas, design.draws)) if whole else self.costs[:areas]
+        self.area_benefits = np.empty((areas, design.draws)) if whole else self.benefits[:areas]
+        self.variants = np.empty((*block.variants.shape[:2], design.draws))
+        self.sums = {name: np.zeros_like(getattr(block, name)) for name in SUMMED}
+        self.bands = np.zeros_like(block.bands)
+        self.done = 0
+
+    def add(self, block: Block) -> None:
+        """The next block."""
+        at = slice(self.done * self.block, (self.done + 1) * self.block)
+        if at.stop <= self.costs.shape[1]:
+            self.costs[:, at], self.benefits[:, at] = block.costs, block.benefits
+        self.area_costs[:, at] = block.costs[: block.areas]
+        self.area_benefits[:, at] = block.benefits[: block.areas]
+        self.variants[:, :, at] = block.variants
+        for name, total in self.sums.items():
+            total += getattr(block, name)
+        self.bands += block.bands
+        self.done += 1
+
+    def book(self, lines: tuple[Line, ...], central: tuple[Block, Physical]) -> Book:
+        """The finished book."""
+        draws = self.done * self.block
+        bands = self.bands / min(self.done, BAND_BLOCKS)
+        assert_ordered(bands)
+        sums = {name: total / draws for name, total in self.sums.items()}
+        return Book(
+            lines=lines, costs=self.costs, benefits=self.benefits, area_costs=self.area_costs,
+            area_benefits=self.area_benefits, variants=self.variants, bands=bands, central=central[0],
+            physical=central[1], **sums,
+        )  # fmt: skip
+
+
 def combine(
-    compiled: Compiled, design: Design, blocks: Sequence[Mapping[tuple[str, str], Block]],
-    central: Mapping[tuple[str, str], tuple[Block, Physical]],
+    compiled: Compiled, design: Design, blocks: Iterable[Mapping[Key, Block]],
+    central: Mapping[Key, tuple[Block, Physical]],
 ) -> Ledger:  # fmt: skip
-    """The ledger of all blocks, in block order; InvariantError when one is missing."""
-    assert_counts(len(blocks), design.blocks)
-    books = {key: _book(compiled, key, [block[key] for block in blocks], central[key]) for key in compiled.cases}
+    """The ledger of all blocks, taken in block order; InvariantError when one is missing."""
+    gathered: dict[Key, Gathering] = {}
+    for block in blocks:
+        for key, one in block.items():
+            gathered.setdefault(key, Gathering(design, one)).add(one)
+    books = {}
+    for key, cases in compiled.cases.items():
+        assert_counts(gathered[key].done, design.blocks)
+        lines = tuple(line for area in cases for line in area.main.lines)
+        books[key] = gathered[key].book(lines, central[key])
     return Ledger(compiled, design, books)
 
 
-def _book(
-    compiled: Compiled, key: tuple[str, str], blocks: Sequence[Block], central: tuple[Block, Physical]
-) -> Book:
-    """One future and alternative over all blocks."""
-    draws = sum(block.costs.shape[1] for block in blocks)
-    bands = sum_exactly(block.bands for block in blocks) / len(blocks)
-    assert_ordered(bands)
-    return Book(
-        lines=tuple(line for area in compiled.cases[key] for line in area.main.lines),
-        costs=np.concatenate([block.costs for block in blocks], axis=1),
-        benefits=np.concatenate([block.benefits for block in blocks], axis=1),
-        variants=np.concatenate([block.variants for block in blocks], axis=2),
-        pv=sum_exactly(block.pv for block in blocks) / draws,
-        after=sum_exactly(block.after for block in blocks) / draws,
-        flows=sum_exactly(block.flows for block in blocks) / draws,
-        alone=sum_exactly(block.alone for block in blocks) / draws,
-        bands=bands,
-        central=central[0],
-        physical=central[1],
-    )
-
-
-def sum_exactly(arrays: Iterable[Floats]) -> Floats:
-    """The sum in a fixed order. Shape: as each."""
-    first, *rest = arrays
-    total = first.copy()
-    for array in rest:
-        total += array
-    return total
-
-
-def mean(sample: Floats, around: float) -> float:
+def mean(sample: Floats, around: float, block: int) -> float:
     """The mean, taken as deviations from a value near it, so that equal draws give exactly that value."""
-    return around + fsum(sample - around) / len(sample)
+    return around + fsum((sample - around).reshape(-1, block).sum(axis=1)) / len(sample)
 
 
 def error(sample: Floats, block: int) -> float:

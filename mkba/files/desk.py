@@ -8,10 +8,11 @@ from pathlib import Path, PurePosixPath
 from mkba.domain.programme import InputFile
 from mkba.errors import Complaint, InputError
 from mkba.files.complaints import complaint, nearest
+from mkba.files.encoding import LARGEST_FILE
 from mkba.files.extends import overlaid
 from mkba.files.marks import Document
 from mkba.files.place import Place
-from mkba.files.strict_yaml import LARGEST_FILE, read_yaml
+from mkba.files.strict_yaml import read_yaml
 
 SUFFIXES = (".yaml", ".yml")
 _read = lru_cache(maxsize=256)(read_yaml)
@@ -26,25 +27,38 @@ class Desk:
         self.builtin = builtin.resolve() if builtin else None
         self.complaints: list[Complaint] = []
         self.inputs: dict[Path, InputFile] = {}
-        self.names: dict[Path, str] = {}
         self._documents: dict[Path, Document | None] = {}
 
     def name(self, path: Path) -> str:
         """How a file is called in complaints: as the user would write it, or ``library:…``."""
-        if self.builtin and path.is_relative_to(self.builtin) and not path.is_relative_to(self.root):
-            return "library:" + path.relative_to(self.builtin).as_posix()
         if path.is_relative_to(self.root):
             return str(self.shown / path.relative_to(self.root))
-        return str(path)
+        return self.input_name(path)
 
     def input_name(self, path: Path) -> str:
-        """How a file is called in the manifest: relative to the programme, or ``library:…``."""
-        if self.builtin and path.is_relative_to(self.builtin) and not path.is_relative_to(self.root):
+        """How a file is called in the manifest: ``library:…``, or relative to the programme."""
+        if self.builtin and path.is_relative_to(self.builtin):
             return "library:" + path.relative_to(self.builtin).as_posix()
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
 
-    def inside(self, asked: Place, *, beside: Path) -> Path | None:
-        """The file or folder that a text in a file names, or None with a complaint when it is not a path within reach."""
+    def file(self, asked: Place, *, beside: Path) -> Path | None:
+        """The file that a text in a file names, or None with a complaint."""
+        path = self._inside(asked, beside=beside)
+        if path is not None and path.is_dir():
+            self.complaints.append(asked.complain("FILE-FOLDER", found=str(asked.value)))
+            return None
+        return path
+
+    def folder(self, asked: Place, *, beside: Path) -> Path | None:
+        """The folder that a text in a file names, or None with a complaint."""
+        path = self._inside(asked, beside=beside)
+        if path is not None and not path.is_dir():
+            self.complaints.append(asked.complain("FILE-FILE", found=str(asked.value)))
+            return None
+        return path
+
+    def _inside(self, asked: Place, *, beside: Path) -> Path | None:
+        """The path that a text names, or None with a complaint when it is not within reach."""
         text = asked.value
         if not isinstance(text, str):
             return None
@@ -82,7 +96,7 @@ class Desk:
         if not isinstance(asked.value, str):
             self.complaints.append(asked.complain("TYPE-TEXT", found=str(asked.value)))
             return document
-        base = self.inside(asked, beside=path.parent)
+        base = self.file(asked, beside=path.parent)
         if base is None:
             return document
         if base in (*through, path):
@@ -109,7 +123,7 @@ def _bytes(path: Path, *, name: str) -> bytes:
     """The bytes of an ordinary file, no more than one over the limit."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise InputError([complaint("FILE-UNREADABLE", file=name, found="geen gewoon bestand")])
+            raise InputError([complaint("FILE-ORDINARY", file=name)])
         with path.open("rb") as stream:
             return stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:

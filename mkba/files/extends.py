@@ -11,7 +11,7 @@ from mkba.files.marks import Document, Mark
 def overlaid(base: Document, own: Document) -> Document:
     """The document that says what `base` says, except where `own` says otherwise."""
     data, mark = _merged((base.data, base.mark), (own.data, own.mark))
-    return Document(own.file, data, mark, own.spots)
+    return Document(own.file, data, mark, (*base.spots, *own.spots))
 
 
 def _merged(base: tuple[Any, Mark], own: tuple[Any, Mark]) -> tuple[Any, Mark]:

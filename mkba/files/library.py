@@ -88,23 +88,33 @@ def _with_file(layer: Library, document: Document, *, stem: str, expected: str) 
         mine = getattr(layer, section)
         for name, entry in entries.items():
             if name in mine:
-                more.append(entry.place.complain_key("LIBRARY-TWICE", found=name, hint_line=mine[name].place.line))
+                more.append(
+                    entry.place.complain_key("LIBRARY-TWICE", found=name, hint_line=mine[name].place.line)
+                )
             mine[name] = entry
     return replace(layer, documents=(*layer.documents, document), complaints=(*layer.complaints, *more))
 
 
-def _entries(place: Place, model: Strict | None, *, kind: str, stem: str) -> dict[str, dict[str, Entry]]:
+def _entries(  # noqa: PLR0911  (one return per kind of file)
+    place: Place, model: Strict | None, *, kind: str, stem: str
+) -> dict[str, dict[str, Entry]]:
     """The entries of one file by section of the library."""
     if not isinstance(place.value, dict):
         return {}
     if kind == "outcomes":
-        return {"outcomes": {name: Entry(child, _extra(model, name), model, stem) for name, child in _named(place)}}
+        return {
+            "outcomes": {
+                name: Entry(child, _extra(model, name), model, stem) for name, child in _named(place)
+            }
+        }
     if kind == "evidence":
         return {"evidence": dict(_evidence(place, model, stem=stem))}
     if kind in LISTS:
         section = LISTS[kind]
         models = getattr(model, section, {})
-        return {section: {one.key: Entry(one, models.get(one.path[-1]), model) for one in place.keys(section)}}
+        return {
+            section: {one.key: Entry(one, models.get(one.path[-1]), model) for one in place.keys(section)}
+        }
     if kind == "prices":
         return {"prices": {place.text("id", "cpi"): Entry(place, model, model)}}
     if kind == "method":

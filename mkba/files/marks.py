@@ -42,6 +42,7 @@ class Spot:
 
     path: Path
     text: str
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True, eq=False)

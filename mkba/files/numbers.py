@@ -1,7 +1,6 @@
 """Numbers as people type them: what was meant by a text that is not a number, and how to write it."""
 
 import re
-from typing import Final
 
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}([.,'\s])[0-9]{3}")
 _GROUPS = re.compile(r"-?[1-9][0-9]{0,2}(?:([.,'_\s])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
@@ -9,15 +8,15 @@ _COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 _PERCENT = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?)\s*(?:%|procent|percent)")
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _EUROS = re.compile(r"(?:€|EUR|eur|euro)\s*(.*)|(.*?)\s*(?:€|EUR|eur|euro)")
-_OTHER = re.compile(r"[+-]?[0-9.][0-9.,:_'/xXa-fA-FeE+-]*|\.?-?(?:inf|nan|NaN|Infinity)", re.IGNORECASE)
-EXAMPLE: Final = "1250 of 0.25"
+_ENDLESS = re.compile(r"[+-]?\.?(?:inf|infinity|nan)", re.IGNORECASE)
+_LOOSE = re.compile(r"\+?(-?[0-9]*\.?[0-9]*)")
 
 
-def mistyped(text: str) -> tuple[str, dict[str, str]]:
+def mistyped(text: str) -> tuple[str, dict[str, str]]:  # noqa: PLR0911  (one return per way of typing)
     """The code and the words of a complaint about a text that stands where a number is expected.
 
     >>> mistyped("1.250")
-    ('NUM-AMBIG', {'thousands': '1250', 'fraction': '1.25'})
+    ('NUM-AMBIG', {'thousands': '1250', 'fraction': '1.25', 'comma': '1,25'})
     >>> mistyped("1.250,50"), mistyped("0,25"), mistyped("5%")
     (('NUM-FORM', {'expected': '1250.50'}), ('NUM-FORM', {'expected': '0.25'}), ('NUM-PERCENT', {'expected': '0.05'}))
     """
@@ -33,8 +32,11 @@ def mistyped(text: str) -> tuple[str, dict[str, str]]:
         return "NUM-FORM", {"expected": bare.replace(",", ".")}
     if _PLAIN.fullmatch(bare):
         return ("NUM-TEXT", {}) if bare == text else ("NUM-FORM", {"expected": bare})
-    if _OTHER.fullmatch(bare):
-        return "NUM-FORM", {"expected": EXAMPLE}
+    if _ENDLESS.fullmatch(bare):
+        return "NUM-FINITE", {}
+    loose = _LOOSE.fullmatch(bare)
+    if loose and any(letter.isdigit() for letter in bare):
+        return "NUM-FORM", {"expected": f"{float(loose.group(1)):.15g}"}
     return "TYPE-NUMBER", {}
 
 
@@ -42,10 +44,11 @@ def two_ways(text: str) -> dict[str, str]:
     """Both readings of a number such as 1.250.
 
     >>> two_ways("1,200")
-    {'thousands': '1200', 'fraction': '1.2'}
+    {'thousands': '1200', 'fraction': '1.2', 'comma': '1,2'}
     """
     whole, part = re.split(r"[.,]", text)
-    return {"thousands": whole + part, "fraction": f"{whole}.{part.rstrip('0') or '0'}"}
+    fraction = f"{whole}.{part}".rstrip("0").rstrip(".")
+    return {"thousands": whole + part, "fraction": fraction, "comma": fraction.replace(".", ",")}
 
 
 def _without_euro(text: str) -> str:

@@ -84,11 +84,11 @@ class Place:
         value = self.value.get(key) if isinstance(self.value, dict) else None
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
-    def complain(self, code: str, **found: object) -> Complaint:
+    def complain(self, code: str, **found: Any) -> Complaint:
         """A complaint about the value."""
         return complaint(code, mark=self.mark, path=self.path, **found)
 
-    def complain_key(self, code: str, **found: object) -> Complaint:
+    def complain_key(self, code: str, **found: Any) -> Complaint:
         """A complaint about the key."""
         return complaint(code, mark=at_key(self.mark), path=self.path, **found)
 

@@ -12,7 +12,7 @@ from mkba.files.marks import Document, Path
 from mkba.files.numbers import mistyped
 from mkba.files.schema import KINDS
 from mkba.files.schema.base import Strict
-from mkba.files.schema.numbers import FAMILIES
+from mkba.files.schema.families import FAMILIES
 
 _TYPES: Final = {
     "string_type": "TYPE-TEXT",
@@ -23,6 +23,7 @@ _TYPES: Final = {
     "list_type": "TYPE-LIST",
     "int_from_float": "TYPE-WHOLE",
 }
+MOST_TEXT: Final = 200  # characters of a name
 _BOUNDS: Final = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")
 _FORMS: Final = {"url": "https://...", "effect": "<maatregel>.<effect>"}
 
@@ -39,7 +40,9 @@ def judge_shape(
     try:
         return KINDS[kind].model_validate(data, context={"futures": futures}), ()
     except ValidationError as error:
-        found = [_placed(document, kind, one) for one in error.errors(include_url=False, include_context=True)]
+        found = [
+            _placed(document, kind, one) for one in error.errors(include_url=False, include_context=True)
+        ]
         return None, tuple(dict.fromkeys(found))
 
 
@@ -54,7 +57,9 @@ def _kind_of(document: Document, *, kind: str) -> Complaint | None:
     mark = document.mark.at(("schema",))
     if found not in {f"{name}/1" for name in KINDS}:
         words = nearest(found, [f"{name}/1" for name in KINDS])
-        return complaint("SCHEMA-UNKNOWN", mark=mark, path=("schema",), found=str(found), hint_known=known, **words)
+        return complaint(
+            "SCHEMA-UNKNOWN", mark=mark, path=("schema",), found=str(found), hint_known=known, **words
+        )
     if kind and found != f"{kind}/1":
         return complaint("SCHEMA-WRONG", mark=mark, path=("schema",), found=found, expected=f"{kind}/1")
     return None
@@ -82,12 +87,14 @@ def _path_of(data: Any, location: tuple[int | str, ...]) -> tuple[Path, Any, boo
     for step in location:
         if step == "[key]":
             return tuple(path), path[-1], True
-        if isinstance(data, dict) and step not in data and isinstance(step, str) and step.lstrip("-").isdigit():
+        if (
+            isinstance(data, dict)
+            and step not in data
+            and isinstance(step, str)
+            and step.lstrip("-").isdigit()
+        ):
             step = int(step)  # noqa: PLW2901  (the schema writes the key 2028 as text)
-        if isinstance(data, dict) and step in data:
-            path.append(step)
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+        if _holds(data, step):
             path.append(step)
             data = data[step]
         elif not (isinstance(step, str) and step.startswith("<")):
@@ -96,14 +103,23 @@ def _path_of(data: Any, location: tuple[int | str, ...]) -> tuple[Path, Any, boo
     return tuple(path), data, False
 
 
-def _explained(error: ErrorDetails, path: Path, value: Any, *, kind: str) -> tuple[str, dict[str, Any]]:
+def _holds(data: Any, step: int | str) -> bool:
+    """Whether there is something in the file under this key or number."""
+    if isinstance(data, list):
+        return isinstance(step, int) and step < len(data)
+    return isinstance(data, dict) and step in data
+
+
+def _explained(  # noqa: PLR0911  (one return per kind of error)
+    error: ErrorDetails, path: Path, value: Any, *, kind: str
+) -> tuple[str, dict[str, Any]]:
     """The code of an error and the words of its text."""
     name, context = error["type"], error.get("ctx", {})
     found = _brief(value)
     if name in TEXTS:
         words = {"found": found} | {key: str(word) for key, word in context.items() if key != "known"}
         return name, words | (meant(words["found"], context["known"]) if "known" in context else {})
-    if name == "extra_forbidden":
+    if name in {"extra_forbidden", "invalid_key"}:
         return "KEY-UNKNOWN", {"found": str(path[-1]), **meant(path[-1], _keys_at(kind, path[:-1]))}
     if name == "missing":
         return "KEY-MISSING", {"found": str(path[-1])}
@@ -118,7 +134,9 @@ def _explained(error: ErrorDetails, path: Path, value: Any, *, kind: str) -> tup
     return _other(error, path, value, context)
 
 
-def _other(error: ErrorDetails, path: Path, value: Any, context: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+def _other(  # noqa: PLR0911  (one return per kind of error)
+    error: ErrorDetails, path: Path, value: Any, context: dict[str, Any]
+) -> tuple[str, dict[str, Any]]:
     """Words, lengths, forms and choices."""
     name, found = error["type"], _brief(value)
     if name == "literal_error":
@@ -127,13 +145,18 @@ def _other(error: ErrorDetails, path: Path, value: Any, context: dict[str, Any])
     if name == "union_tag_invalid":
         known_families = FAMILIES[:-1]
         first = next(iter(value), "") if isinstance(value, dict) else found
-        return "DIST-UNKNOWN", {"found": str(first), "hint_known": ", ".join(known_families), **nearest(first, known_families)}
+        return "DIST-UNKNOWN", {
+            "found": str(first),
+            "hint_known": ", ".join(known_families),
+            **nearest(first, known_families),
+        }
     if name == "string_pattern_mismatch":
         form = _FORMS.get(str(path[-1]))
-        return ("TEXT-FORM", {"found": found, "hint_expected": form}) if form else ("ID-FORM", {"found": found})
+        return (
+            ("TEXT-FORM", {"found": found, "hint_expected": form}) if form else ("ID-FORM", {"found": found})
+        )
     if name in {"string_too_long", "string_too_short"}:
-        low, high = ("1", "200") if name == "string_too_short" else ("0", str(context.get("max_length", "")))
-        return "TEXT-LENGTH", {"low": low, "high": high}
+        return "TEXT-LENGTH", {"high": context.get("max_length", MOST_TEXT)}
     if name in {"too_short", "too_long"}:
         if path[-1:] == ("interventions",):
             return "AREA-EMPTY", {}

@@ -5,26 +5,21 @@ ten thousand brackets, a foreign tag) is refused at the event that shows it, bef
 100,000 nodes, depth 32, 20,000 characters a scalar, UTF-8 without control or bidirectional characters.
 """
 
-import re
 import unicodedata
 from typing import Any, Final, NoReturn
 
 import yaml
 
 from mkba.errors import Complaint, InputError
-from mkba.files.complaints import complaint
+from mkba.files.complaints import MOST_OF_A_FILE, complaint
+from mkba.files.encoding import decoded
 from mkba.files.marks import Document, Mark, Path, Spot
 from mkba.files.scalars import plain, reads_two_ways
 
-LARGEST_FILE: Final = 1024 * 1024  # bytes
 MOST_NODES: Final = 100_000
 DEEPEST: Final = 32
 LONGEST_SCALAR: Final = 20_000  # characters
 
-# Control characters, line separators that editors do not count as lines, bidirectional marks, surrogates, no-characters.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
-)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -34,44 +29,25 @@ def read_yaml(raw: bytes, *, file: str) -> tuple[Document, tuple[Complaint, ...]
     Raises:
         InputError: the file as a whole cannot be read (size, encoding, syntax, a forbidden construct).
     """
-    text = _decoded(raw, file=file)
+    text = decoded(raw, file=file)
     builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise InputError([_syntax(error, file=file)]) from None
+        raise InputError([_syntax(error, text, file=file)]) from None
     except (RecursionError, MemoryError, ValueError, UnicodeError):
         builder.refuse("YAML-DEEP", None, limit=DEEPEST)
     return builder.document(), tuple(builder.complaints)
 
 
-def _decoded(raw: bytes, *, file: str) -> str:
-    """The text, or an InputError about its size, its encoding or its characters."""
-    if len(raw) > LARGEST_FILE:
-        raise InputError([complaint("FILE-LARGE", file=file, found=f"{len(raw)}", limit=LARGEST_FILE)])
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start)
-        column = error.start - raw.rfind(b"\n", 0, error.start) - 1
-        mark = Mark(file, line, column, line, column)
-        raise InputError([complaint("FILE-ENCODING", mark=mark, found=f"0x{raw[error.start]:02x}")]) from None
-    bad = _FORBIDDEN.search(text)
-    if bad:
-        line = text.count("\n", 0, bad.start())
-        column = bad.start() - text.rfind("\n", 0, bad.start()) - 1
-        mark = Mark(file, line, column, line, column)
-        raise InputError([complaint("FILE-CHARACTER", mark=mark, found=f"U+{ord(bad.group()):04X}")])
-    return text
-
-
-def _syntax(error: yaml.YAMLError, *, file: str) -> Complaint:
+def _syntax(error: yaml.YAMLError, text: str, *, file: str) -> Complaint:
     """What the parser could not make sense of, and where."""
     where = getattr(error, "problem_mark", None)
     mark = Mark(file, where.line, where.column, where.line, where.column) if where else None
     problem = str(getattr(error, "problem", "") or "")
-    code = "YAML-TAB" if "\\t" in problem or "tab" in problem else "YAML-SYNTAX"
+    line = text.split("\n")[where.line] if where and where.line < text.count("\n") + 1 else ""
+    code = "YAML-TAB" if where and line[where.column : where.column + 1] == "\t" else "YAML-SYNTAX"
     return complaint(code, file=file, mark=mark, found=problem)
 
 
@@ -117,7 +93,7 @@ class _Builder:
         if handler is not None:
             handler(event)
 
-    def refuse(self, code: str, event: Any, **found: object) -> NoReturn:
+    def refuse(self, code: str, event: Any, **found: Any) -> NoReturn:
         """Stop reading: the file is refused as a whole."""
         mark = None
         if event is not None:
@@ -178,16 +154,26 @@ class _Builder:
         value: Any = text
         if not event.style:
             value, wrong = plain(text)
-            if wrong:
+            if wrong or (type(value) is float and reads_two_ways(text)):
                 mark = Mark(self.file, at.line, at.column, at.line, at.column)
-                self.complaints.append(complaint(wrong, mark=mark, path=self.path(), found=text))
-            elif type(value) is float and reads_two_ways(text):
-                self.spots.append(Spot(self.path(), text))
+                self.remark(wrong, text, mark)
         frame = self.stack[-1] if self.stack else None
         if frame is None or frame.folded is None or frame.waiting:
             self.put(value, at.line, at.column, None)
         else:
             self.key(frame, value, event)
+
+    def remark(self, wrong: str, text: str, mark: Mark) -> None:
+        """Note what is wrong with a scalar, or that it can be read in two ways."""
+        if wrong:
+            self.complain(wrong, mark, found=text)
+        elif len(self.spots) < MOST_OF_A_FILE:
+            self.spots.append(Spot(self.path(), text, mark))
+
+    def complain(self, code: str, mark: Mark, **found: Any) -> None:
+        """One complaint more, as long as there are no more than will be shown."""
+        if len(self.complaints) < MOST_OF_A_FILE:
+            self.complaints.append(complaint(code, mark=mark, path=self.path(), **found))
 
     def key(self, frame: _Frame, value: Any, event: Any) -> None:
         """The key of the next value; text or a whole number, once, and unlike its neighbours."""
@@ -208,7 +194,7 @@ class _Builder:
             code = "KEY-TWICE" if first == value else "KEY-ALIKE"
             mark = Mark(self.file, at.line, at.column, at.line, at.column)
             line = frame.children[first].key_line + 1
-            self.complaints.append(complaint(code, mark=mark, path=self.path(), found=value, other=first, line=line))
+            self.complain(code, mark, found=value, other=first, line=line)
         elif folded is not None:
             folded[fold] = value
 

@@ -50,7 +50,9 @@ def area(model: AreaModel, library: Library) -> Area:
         status=model.status,
         price_year=model.price_year,
         indicators={key: _indicator(key, one, inside) for key, one in model.indicators.items()},
-        null_alternative=NullAlternative(tuple(model.null_alternative.includes), model.null_alternative.notes),
+        null_alternative=NullAlternative(
+            tuple(model.null_alternative.includes), model.null_alternative.notes
+        ),
         interventions=tuple(_intervention(key, one, inside) for key, one in model.interventions.items()),
         synergies=tuple(_synergy(key, one, inside) for key, one in model.synergies.items()),
         memo=tuple(

@@ -30,7 +30,9 @@ def outcome(name: str, entry: Entry) -> Outcome:
         name=model.name,
         domain=model.domain,
         unit=model.unit,
-        values=tuple(_value(stem, key, value, year=year, around=around) for key, value in model.values.items()),
+        values=tuple(
+            _value(stem, key, value, year=year, around=around) for key, value in model.values.items()
+        ),
         transfers=tuple(
             _transfer(stem, key, value, year=year, around=around) for key, value in model.transfers.items()
         ),
@@ -41,12 +43,18 @@ def outcome(name: str, entry: Entry) -> Outcome:
     )
 
 
-def _value(stem: str, key: str, model: ValueEntryModel, *, year: int | None, around: Source | None) -> UnitValue:
+def _value(
+    stem: str, key: str, model: ValueEntryModel, *, year: int | None, around: Source | None
+) -> UnitValue:
     own = source(model.source, around)
     return UnitValue(
         id=key,
         amount=quantity(
-            f"{stem}.{key}.amount", model.amount, unit="euro", price_year=model.price_year or year, inherited=own
+            f"{stem}.{key}.amount",
+            model.amount,
+            unit="euro",
+            price_year=model.price_year or year,
+            inherited=own,
         ),
         basis=model.basis,
         parties=dict(model.parties),
@@ -62,12 +70,18 @@ def _value(stem: str, key: str, model: ValueEntryModel, *, year: int | None, aro
     )
 
 
-def _transfer(stem: str, key: str, model: TransferEntryModel, *, year: int | None, around: Source | None) -> Transfer:
+def _transfer(
+    stem: str, key: str, model: TransferEntryModel, *, year: int | None, around: Source | None
+) -> Transfer:
     own = source(model.source, around)
     return Transfer(
         id=key,
         amount=quantity(
-            f"{stem}.{key}.amount", model.amount, unit="euro", price_year=model.price_year or year, inherited=own
+            f"{stem}.{key}.amount",
+            model.amount,
+            unit="euro",
+            price_year=model.price_year or year,
+            inherited=own,
         ),
         from_party=model.from_party,
         to_party=model.to_party,
@@ -104,7 +118,8 @@ def regime(name: str, entry: Entry) -> DiscountRegime:
         valid_from=date.fromisoformat(model.valid_from),
         valid_to=date.fromisoformat(model.valid_to) if model.valid_to else None,
         rates={
-            key: tuple(sorted((year, float(rate)) for year, rate in rates.items())) for key, rates in model.rates.items()
+            key: tuple(sorted((year, float(rate)) for year, rate in rates.items()))
+            for key, rates in model.rates.items()
         },
         source=source(model.source, source(entry.file_model.source)),
     )
@@ -124,7 +139,12 @@ def party(name: str, entry: Entry) -> Party:
 
 def future(name: str, entry: Entry) -> Future:
     """A future."""
-    return Future(name, entry.model.name, entry.model.description, source(entry.model.source, source(entry.file_model.source)))
+    return Future(
+        name,
+        entry.model.name,
+        entry.model.description,
+        source(entry.model.source, source(entry.file_model.source)),
+    )
 
 
 def tax(model: TaxModel) -> TaxRates:

@@ -44,7 +44,9 @@ def own_source(model: QuantityModel) -> SourceModel | None:
         return None
     if isinstance(model, PerFuture) and model.source is None:
         entries = typed_extras(model).values()
-        return next((entry.source for entry in entries if not isinstance(entry, float | int) and entry.source), None)
+        return next(
+            (entry.source for entry in entries if not isinstance(entry, float | int) and entry.source), None
+        )
     return model.source
 
 

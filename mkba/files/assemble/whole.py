@@ -7,22 +7,20 @@ from typing import Any
 from mkba.domain.area import Area
 from mkba.domain.method import Correlation, Factor, Method
 from mkba.domain.programme import Alternative, InputFile, Programme
-from mkba.errors import Complaint
 from mkba.files.assemble import library_nouns as nouns
 from mkba.files.assemble.quantities import source
-from mkba.files.library import Entry, Library
+from mkba.files.library import Library
+from mkba.files.rules.setting import Setting, prices_id
 from mkba.files.schema.programme import ProgrammeModel
 
 
 def programme(
-    model: ProgrammeModel,
-    library: Library,
-    *,
-    areas: Iterable[Area],
-    inputs: Iterable[InputFile],
-    warnings: Iterable[Complaint],
+    model: ProgrammeModel, setting: Setting, *, areas: Iterable[Area], inputs: Iterable[InputFile]
 ) -> Programme:
-    """The whole programme; every name in it must resolve."""
+    """The whole programme; every name in it must resolve. Of the outcomes it holds those that an effect uses."""
+    library, held = setting.library, tuple(areas)
+    series, regime = prices_id(library, model.prices or ""), setting.regime or ""
+    used = {effect.outcome for area in held for measure in area.interventions for effect in measure.effects}
     return Programme(
         id=model.id,
         name=model.name,
@@ -31,42 +29,21 @@ def programme(
         price_year=model.price_year,
         horizon=model.horizon,
         futures=tuple(nouns.future(name, library.futures[name]) for name in model.futures),
-        alternatives=tuple(Alternative(key, one.name, one.description) for key, one in model.alternatives.items()),
-        areas=tuple(areas),
-        outcomes={name: nouns.outcome(name, entry) for name, entry in library.outcomes.items()},
+        alternatives=tuple(
+            Alternative(key, one.name, one.description) for key, one in model.alternatives.items()
+        ),
+        areas=held,
+        outcomes={name: nouns.outcome(name, library.outcomes[name]) for name in sorted(used)},
         parties={name: nouns.party(name, entry) for name, entry in library.parties.items()},
-        prices=nouns.prices(prices_id(model, library), library.prices[prices_id(model, library)]),
-        regime=nouns.regime(regime_id(model, library) or "", library.regimes[regime_id(model, library) or ""]),
+        prices=nouns.prices(series, library.prices[series]),
+        regime=nouns.regime(regime, library.regimes[regime]),
         method=_method(model, library),
         factors=_factors(model, library),
-        correlations=tuple(Correlation((one.between[0], one.between[1]), float(one.rank)) for one in model.correlations),
+        correlations=tuple(
+            Correlation((one.between[0], one.between[1]), float(one.rank)) for one in model.correlations
+        ),
         inputs=tuple(sorted(inputs, key=lambda one: one.path)),
-        warnings=tuple(sorted(warnings)),
     )
-
-
-def prices_id(model: ProgrammeModel, library: Library) -> str:
-    """The index series of a programme: the one it names, else cpi, else the only one there is."""
-    if model.prices:
-        return model.prices
-    return "cpi" if "cpi" in library.prices or not library.prices else next(iter(library.prices))
-
-
-def regime_id(model: ProgrammeModel, library: Library) -> str | None:
-    """The regime of a programme: the one it names, else the one that holds on the day the study starts."""
-    if model.discounting:
-        return model.discounting
-    return regime_on(model.study_start, library.regimes)
-
-
-def regime_on(day: str, regimes: dict[str, Entry]) -> str | None:
-    """The regime for studies that start on a day; the latest that holds, or None."""
-    holding = [
-        (entry.place.text("valid_from"), name)
-        for name, entry in regimes.items()
-        if entry.place.text("valid_from", "9") <= day <= entry.place.text("valid_to", "9")
-    ]
-    return max(holding)[1] if holding else None
 
 
 def _setting(model: ProgrammeModel, library: Library, key: str) -> Any:
@@ -84,7 +61,9 @@ def _method(model: ProgrammeModel, library: Library) -> Method:
     return Method(
         tax=nouns.tax(_setting(model, library, "tax")),
         grades=nouns.grades(_setting(model, library, "grades")),
-        common={pattern: float(share) for pattern, share in (_setting(model, library, "common") or {}).items()},
+        common={
+            pattern: float(share) for pattern, share in (_setting(model, library, "common") or {}).items()
+        },
         horizons=tuple(_setting(model, library, "horizons") or ()),
         source=source(entry.file_model.source) if entry and entry.file_model else None,
     )

@@ -22,7 +22,9 @@ MOST_NAMES: Final = 12  # of what is known
 MOST_OF_A_FILE: Final = 100  # complaints
 
 
-def complaint(code: str, *, file: str = "", mark: Mark | None = None, path: Path = (), **found: object) -> Complaint:
+def complaint(
+    code: str, *, file: str = "", mark: Mark | None = None, path: Path = (), **found: object
+) -> Complaint:
     """One mistake, with its place and its texts filled in; `found` are the words between braces in the texts.
 
     >>> complaint("FILE-EMPTY", file="a.yaml").text()
@@ -45,12 +47,14 @@ def at_key(mark: Mark) -> Mark:
 
 
 def shown(text: str) -> str:
-    """What was found, at most 40 characters, without characters that move a cursor.
+    r"""What was found, at most 40 characters, without characters that move a cursor.
 
     >>> shown("a" + chr(27) + "b")
-    'a\\\\x1bb'
+    'a\\x1bb'
     """
-    safe = "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)
+    safe = "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text
+    )
     return safe if len(safe) <= MOST_SHOWN else safe[: MOST_SHOWN - 1] + "…"
 
 

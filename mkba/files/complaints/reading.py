@@ -4,6 +4,9 @@ from typing import Final
 
 READING: Final[dict[str, tuple[str, str]]] = {
     "FILE-MISSING": ("dit bestand bestaat niet; controleer het pad", "this file does not exist; check the path"),
+    "FILE-FOLDER": ('"{found}" is een map; noem een bestand', '"{found}" is a folder; name a file'),
+    "FILE-FILE": ('"{found}" is een bestand; noem een map met kengetallen', '"{found}" is a file; name a folder with library files'),
+    "FILE-ORDINARY": ("dit is geen gewoon bestand; noem een .yaml-bestand", "this is no ordinary file; name a .yaml file"),
     "FILE-UNREADABLE": ("dit bestand kan niet worden gelezen ({found})", "this file cannot be read ({found})"),
     "FILE-OUTSIDE": ('"{found}" ligt buiten de programmamap; gebruik een pad binnen die map', '"{found}" lies outside the programme folder; use a path inside it'),
     "FILE-PATH": ('"{found}" bestaat niet{hint_nl}', '"{found}" does not exist{hint_en}'),

@@ -90,7 +90,9 @@ def _reach(area: Place, measure: Place, setting: Setting, *, sourced: bool) -> I
         return
     population, indicators = reach.text("population"), area.child("indicators").value
     if population and isinstance(indicators, dict) and population not in indicators:
-        yield reach.child("population").complain("POPULATION-UNKNOWN", found=population, **meant(population, indicators))
+        yield reach.child("population").complain(
+            "POPULATION-UNKNOWN", found=population, **meant(population, indicators)
+        )
     first, last, ramp = reach.whole("from"), reach.whole("to"), reach.whole("ramp")
     if first is not None and setting.base_year is not None and first < setting.base_year:
         yield reach.child("from").complain("YEAR-BEFORE", found=first, base=setting.base_year)

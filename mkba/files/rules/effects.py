@@ -10,10 +10,12 @@ from mkba.files.place import Place, leaves
 from mkba.files.rules import money
 from mkba.files.rules.plausible import effect_size
 from mkba.files.rules.setting import Setting
-from mkba.files.schema.numbers import FAMILIES
+from mkba.files.schema.families import FAMILIES
 
 OWN_KEYS: Final = ("type", "grade", "counterfactual", "source")
-LONG: Final = 60  # years; an effect that lasts longer is permanent for all that matters, and needs a reason (M15)
+LONG: Final = (
+    60  # years; an effect that lasts longer is permanent for all that matters, and needs a reason (M15)
+)
 
 
 def effect_rules(area: Place, effect: Place, setting: Setting) -> Iterator[Complaint]:
@@ -30,7 +32,10 @@ def effect_rules(area: Place, effect: Place, setting: Setting) -> Iterator[Compl
     yield from _size(effect, setting)
     if effect.has("displaced_parties"):
         yield from money.split(effect.child("displaced_parties"), setting)
-    if max(leaves(effect.child("duration").value), default=0) > LONG and not effect.text("permanent_reason").strip():
+    if (
+        max(leaves(effect.child("duration").value), default=0) > LONG
+        and not effect.text("permanent_reason").strip()
+    ):
         yield effect.child("duration").complain("DURATION-REASON", limit=LONG)
 
 
@@ -47,7 +52,10 @@ def _whole_amounts(effect: Place, entry: Entry, setting: Setting) -> Iterator[Co
         basis, regime = value.text("basis"), value.text("regime")
         if basis not in {"capital", "lifetime"}:
             continue
-        durations, fades = list(leaves(effect.child("duration").value)), list(leaves(effect.child("fade").value))
+        durations, fades = (
+            list(leaves(effect.child("duration").value)),
+            list(leaves(effect.child("fade").value)),
+        )
         if any(number != 1 for number in durations):
             yield effect.child("duration").complain("BASIS-DURATION", basis=basis, hint_line=value.line)
         if any(fades):
@@ -98,7 +106,7 @@ def _size(effect: Place, setting: Setting) -> Iterator[Complaint]:
         yield size.complain_key("SIZE-OWN", hint_keys=", ".join(absent))
     yield from _counterfactual(effect, effect.text("counterfactual"))
     yield from _grade(effect.child("grade"), effect.text("grade"), setting)
-    yield from effect_size(effect, size, setting.library.outcomes.get(effect.text("outcome")))
+    yield from effect_size(size, setting.library.outcomes.get(effect.text("outcome")))
 
 
 def _used_size(effect: Place, size: Place, setting: Setting) -> Iterator[Complaint]:
@@ -112,9 +120,11 @@ def _used_size(effect: Place, size: Place, setting: Setting) -> Iterator[Complai
     if entry is None:
         if name:
             near = [one for one in setting.library.evidence if one.endswith(f".{outcome}")]
-            yield use.complain("EVIDENCE-UNKNOWN", found=name, **meant(name, near or setting.library.evidence))
+            yield use.complain(
+                "EVIDENCE-UNKNOWN", found=name, **meant(name, near or setting.library.evidence)
+            )
         return
-    if outcome and name.rpartition(".")[2] != outcome:
+    if outcome in setting.library.outcomes and name.rpartition(".")[2] != outcome:
         yield use.complain("EVIDENCE-OUTCOME", found=name, outcome=outcome)
     yield from _counterfactual(effect, entry.place.text("counterfactual"))
     yield from _grade(use, entry.place.text("grade"), setting)

@@ -11,7 +11,7 @@ Holder = tuple[str, Place, Place]  # the holder's name, where it is used, where 
 
 def exclusion_rules(area: Place, setting: Setting) -> Iterator[Complaint]:
     """One complaint per group and pair of holders, at the later use, naming both lines."""
-    told: set[tuple[str, str, str]] = set()
+    told: set[tuple[str, ...]] = set()
     held: dict[tuple[str, str], list[Holder]] = {}
     for measure in area.entries("interventions"):
         for alternative in _alternatives(measure):

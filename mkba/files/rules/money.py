@@ -23,7 +23,11 @@ def split(place: Place, setting: Setting) -> Iterator[Complaint]:
             yield place.child(name).complain_key("PARTY-UNKNOWN", found=str(name), **meant(name, known))
     shares = [number_of(value) for value in place.value.values()]
     total = sum(share for share in shares if share is not None)
-    if shares and all(share is not None and 0 <= share <= 1 for share in shares) and abs(total - 1) > TOLERANCE:
+    if (
+        shares
+        and all(share is not None and 0 <= share <= 1 for share in shares)
+        and abs(total - 1) > TOLERANCE
+    ):
         text = f"{total:.10g}"
         more = _absent_party(place) if total < 1 else None
         yield place.complain_key(

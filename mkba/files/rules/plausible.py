@@ -24,13 +24,31 @@ COSTS: Final = {
     "year": Band(100_000_000, 10_000_000_000),
     "once": Band(500_000_000, 50_000_000_000),
 }
-# Units of an outcome per driver per year. Of a person's own state there is at most one; a household
-# holds a few persons.
+# Units of an outcome per driver per year. Of a person's own state there is at most one, and
+# behind one participant stand a few persons; a dwelling that is restructured changes several around it.
 OF_ONE: Final = Band(0.5, 2.5)
 EVENTS: Final = Band(1, 20)
 VOLUMES: Final = Band(10_000, 100_000_000)
-_OF_ONE_UNITS: Final = ("person", "qaly", "household", "dwelling", "woning", "persoon", "huishouden", "pupil", "student")
-_VOLUME_UNITS: Final = ("eur", "kwh", "m2", "m3", "gj", "ton", "kg", "co2", "hour", "uur", "day", "dag", "night", "nacht", "km", "point", "punt")
+_OF_ONE_UNITS: Final = ("person", "qaly", "persoon", "pupil", "student", "leerling", "school year")
+_VOLUME_UNITS: Final = (
+    "eur",
+    "kwh",
+    "m2",
+    "m3",
+    "gj",
+    "ton",
+    "kg",
+    "co2",
+    "hour",
+    "uur",
+    "day",
+    "dag",
+    "night",
+    "nacht",
+    "km",
+    "point",
+    "punt",
+)
 
 
 def cost_size(cost: Place) -> Iterator[Complaint]:
@@ -52,16 +70,20 @@ def indicator_size(indicator: Place) -> Iterator[Complaint]:
         yield value.complain("COUNT-SMALL", found=f"{max(numbers):g}")
 
 
-def effect_size(user: Place, size: Place, outcome: Entry | None) -> Iterator[Complaint]:
+def effect_size(size: Place, outcome: Entry | None) -> Iterator[Complaint]:
     """An effect size against what one participant can have in a year."""
     unit = outcome.place.text("unit").casefold() if outcome else ""
     band = _band(unit)
     most = max((abs(number) for number in leaves(size.value)), default=0.0)
     share = f"{most / 100:g}"
     if most > band.possible:
-        yield size.complain("EFFECT-HARD", found=f"{most:g}", limit=f"{band.possible:g}", unit=unit, share=share)
+        yield size.complain(
+            "EFFECT-HARD", found=f"{most:g}", limit=f"{band.possible:g}", unit=unit, share=share
+        )
     elif most > band.usual and unit:
-        yield size.complain("EFFECT-LARGE", found=f"{most:g}", limit=f"{band.usual:g}", unit=unit, share=share)
+        yield size.complain(
+            "EFFECT-LARGE", found=f"{most:g}", limit=f"{band.usual:g}", unit=unit, share=share
+        )
 
 
 def _band(unit: str) -> Band:

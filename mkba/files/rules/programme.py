@@ -10,7 +10,7 @@ from mkba.files.marks import Document
 from mkba.files.place import Place, top
 from mkba.files.rules.setting import Setting, index_years, prices_id
 from mkba.files.rules.shelf import grade_rules
-from mkba.files.schema.numbers import FAMILIES
+from mkba.files.schema.families import FAMILIES
 
 FEWEST: Final = 2  # alternatives (M3) and futures (M5)
 NEEDED: Final = ("parties", "futures", "regimes", "prices")
@@ -29,7 +29,11 @@ def programme_rules(programme: Place, setting: Setting) -> Iterator[Complaint]:
     yield from _correlations(programme)
     yield from grade_rules(programme.down("method", "grades"))
     for factor in programme.entries("factors"):
-        if not factor.has("source") and not programme.has("source") and not factor.child("value").has("source"):
+        if (
+            not factor.has("source")
+            and not programme.has("source")
+            and not factor.child("value").has("source")
+        ):
             yield factor.complain_key("SOURCE-NONE", found=factor.key)
     study, base = programme.text("study_start")[:4], programme.whole("base_year")
     if base is not None and study.isdecimal() and base < int(study):
@@ -71,7 +75,9 @@ def _regime(programme: Place, setting: Setting) -> Iterator[Complaint]:
     if programme.has("discounting"):
         name = programme.text("discounting")
         if name and name not in regimes:
-            yield programme.child("discounting").complain("REGIME-UNKNOWN", found=name, **meant(name, regimes))
+            yield programme.child("discounting").complain(
+                "REGIME-UNKNOWN", found=name, **meant(name, regimes)
+            )
     elif setting.regime is None and programme.has("study_start"):
         day = str(programme.child("study_start").value)
         yield programme.child("study_start").complain("REGIME-NONE", found=day, hint_known=", ".join(regimes))
@@ -81,7 +87,9 @@ def _prices(programme: Place, setting: Setting) -> Iterator[Complaint]:
     """An index series that exists and holds the price year."""
     library, asked = setting.library, programme.text("prices")
     if asked and library.prices and asked not in library.prices:
-        yield programme.child("prices").complain("PRICES-UNKNOWN", found=asked, **meant(asked, library.prices))
+        yield programme.child("prices").complain(
+            "PRICES-UNKNOWN", found=asked, **meant(asked, library.prices)
+        )
     elif library.prices and prices_id(library, asked) in library.prices:
         years = index_years(library, asked)
         if setting.price_year is not None and years and setting.price_year not in years:
@@ -116,5 +124,3 @@ def area_ids(areas: list[tuple[Place, Document]]) -> Iterator[Complaint]:
         elif name:
             seen[name] = place
         files.add(document.file)
-
-

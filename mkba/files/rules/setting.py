@@ -71,7 +71,11 @@ def index_years(library: Library, asked: str) -> frozenset[int]:
     """The years with an index number."""
     entry = library.prices.get(prices_id(library, asked))
     series = entry.place.child("series").value if entry else None
-    return frozenset(year for year in series if isinstance(year, int)) if isinstance(series, dict) else frozenset()
+    return (
+        frozenset(year for year in series if isinstance(year, int))
+        if isinstance(series, dict)
+        else frozenset()
+    )
 
 
 def grades(programme: Place | None, library: Library) -> frozenset[str]:

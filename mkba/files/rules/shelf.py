@@ -32,7 +32,7 @@ def _outcome(entry: Entry, setting: Setting) -> Iterator[Complaint]:
     place, file = entry.place, top(entry.document)
     domain = place.text("domain")
     if domain and domain != entry.domain:
-        yield place.child("domain").complain("LIBRARY-DOMAIN", found=domain, file=entry.domain)
+        yield place.child("domain").complain("LIBRARY-DOMAIN", found=domain, stem=entry.domain)
     sourced = place.has("source") or file.has("source")
     for value in place.entries("values"):
         yield from money.split(value.child("parties"), setting)
@@ -72,7 +72,7 @@ def _evidence(name: str, entry: Entry, setting: Setting) -> Iterator[Complaint]:
         yield entry.place.complain_key("OUTCOME-UNKNOWN", found=outcome, **meant(outcome, known))
     if not entry.place.has("source") and not top(entry.document).has("source"):
         yield entry.place.complain_key("SOURCE-NONE", found=outcome)
-    for one in effect_size(entry.place, entry.place.child("size"), known.get(outcome)):
+    for one in effect_size(entry.place.child("size"), known.get(outcome)):
         if one.severity == "error":
             yield one
 
@@ -103,8 +103,12 @@ def grade_rules(table: Place) -> Iterator[Complaint]:
     if not isinstance(table.value, dict):
         return
     rules = [table.child(grade) for grade in sorted(str(grade) for grade in table.value)]
-    numbers = [(one, number_of(one.child("haircut").value), number_of(one.child("widen").value)) for one in rules]
-    sound = [(one, haircut, widen) for one, haircut, widen in numbers if haircut is not None and widen is not None]
+    numbers = [
+        (one, number_of(one.child("haircut").value), number_of(one.child("widen").value)) for one in rules
+    ]
+    sound = [
+        (one, haircut, widen) for one, haircut, widen in numbers if haircut is not None and widen is not None
+    ]
     for one, haircut, widen in sound:
         if haircut * widen < 1 - money.TOLERANCE and haircut > 0:
             yield one.complain_key("GRADE-NARROWS", found=one.key, product=f"{haircut * widen:.3g}")

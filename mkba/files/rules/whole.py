@@ -39,7 +39,9 @@ def entrant_rules(area: Area, place: Place, setting: Setting) -> Iterator[Compla
             )
 
 
-def _enrolled(area: Area, one: Intervention, setting: Setting) -> Iterator[tuple[float, float, float, str, str]]:
+def _enrolled(
+    area: Area, one: Intervention, setting: Setting
+) -> Iterator[tuple[float, float, float, str, str]]:
     """Ratio, entrants and largest stock, per alternative and future."""
     years = np.arange(one.reach.first, one.reach.last + 1, dtype=np.float64)
     indicator = area.indicators[one.reach.population]
@@ -69,7 +71,9 @@ def correlation_rules(programme: Programme, place: Place) -> Iterator[Complaint]
         return
     known = {one.name for one in quantities(programme)}
     for number, item in enumerate(programme.correlations):
-        between = Place(place.document, place.value["correlations"][number], ("correlations", number)).child("between")
+        between = Place(place.document, place.value["correlations"][number], ("correlations", number)).child(
+            "between"
+        )
         for name in item.between:
             if name not in known:
                 yield between.complain("CORRELATION-UNKNOWN", hint_found=name, **meant(name, known))
@@ -105,5 +109,3 @@ def quantities(noun: Any) -> Iterator[Quantity]:
     elif isinstance(noun, tuple):
         for inside in noun:
             yield from quantities(inside)
-
-

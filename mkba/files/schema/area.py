@@ -36,8 +36,12 @@ class SynergyModel(Strict):
         description="<maatregel>.<effect>"
     )
     with_: Id = Field(alias="with", description="De andere maatregel.")
-    factor: Annotated[AnyQuantity, within(-10, 10)] = Field(description="Extra effect als deel van het effect zelf.")
-    grade: Literal["A", "B", "C", "D", "E"] = Field(description="Bewijskracht; E telt niet mee in het totaal.")
+    factor: Annotated[AnyQuantity, within(-10, 10)] = Field(
+        description="Extra effect als deel van het effect zelf."
+    )
+    grade: Literal["A", "B", "C", "D", "E"] = Field(
+        description="Bewijskracht; E telt niet mee in het totaal."
+    )
     name: Text = Field(default="", description="Naam zoals die in tabellen komt.")
     notes: Text = Field(default="", description="Toelichting.")
     source: SourceField = None
@@ -63,9 +67,12 @@ class AreaModel(Strict):
     name: Name = Field(description="Naam van het gebied.")
     municipality: Name = Field(description="Gemeente.")
     scope: Literal["area", "national"] = Field(
-        default="area", description="national: het programmabureau, telt mee in elk totaal maar is geen gebied."
+        default="area",
+        description="national: het programmabureau, telt mee in elk totaal maar is geen gebied.",
     )
-    status: Literal["illustrative", "draft", "submitted", "adopted"] = Field(description="Status van dit bestand.")
+    status: Literal["illustrative", "draft", "submitted", "adopted"] = Field(
+        description="Status van dit bestand."
+    )
     price_year: Year = Field(description="Prijspeil van alle bedragen zonder eigen prijspeil.")
     indicators: dict[Id, IndicatorModel] = Field(description="Aantallen in het gebied.")
     null_alternative: NullModel = Field(description="Wat er zonder het programma gebeurt.")

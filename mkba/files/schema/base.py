@@ -68,7 +68,8 @@ SourceField = Annotated[
     SourceModel | None, Field(description="Bron; geldt ook voor alles eronder zonder eigen bron.")
 ]
 Extends = Annotated[
-    str | None, Field(description="Pad naar een bestand waarop dit bestand voortbouwt, binnen de programmamap.")
+    str | None,
+    Field(description="Pad naar een bestand waarop dit bestand voortbouwt, binnen de programmamap."),
 ]
 
 

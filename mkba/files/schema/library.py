@@ -18,8 +18,9 @@ from mkba.files.schema.base import (
     Text,
     Year,
 )
+from mkba.files.schema.families import Spread
 from mkba.files.schema.measure import GrowthValue
-from mkba.files.schema.numbers import FreeQuantity, ShareQuantity, Spread
+from mkba.files.schema.numbers import FreeQuantity, ShareQuantity
 
 
 class ValueEntryModel(Strict):
@@ -31,11 +32,17 @@ class ValueEntryModel(Strict):
     )
     parties: Split = Field(description="Wie het toekomt: aandelen die samen 1 zijn.")
     price_year: Year | None = Field(default=None, description="Prijspeil van het bedrag.")
-    tax: Literal["included", "excluded", "exempt"] = Field(default="included", description="Btw, als bij kosten.")
-    growth: GrowthValue = Field(default=0.0, description="Reele groei per jaar, of per toekomst.")
+    tax: Literal["included", "excluded", "exempt"] = Field(
+        default="included", description="Btw, als bij kosten."
+    )
+    growth: GrowthValue = Field(default=0.0, description="Reële groei per jaar, of per toekomst.")
     cashable: PlainShare = Field(default=0.0, description="Aandeel dat in kasgeld vrijvalt.")
-    excludes: list[Id] = Field(default=[], description="Groepen waarin maar een post mag meetellen (dubbeltelling).")
-    discount_class: DiscountClass = Field(default="standard", description="Soort discontovoet; bijna altijd standard.")
+    excludes: list[Id] = Field(
+        default=[], description="Groepen waarin maar een post mag meetellen (dubbeltelling)."
+    )
+    discount_class: DiscountClass = Field(
+        default="standard", description="Soort discontovoet; bijna altijd standard."
+    )
     discount_reason: Text = Field(default="", description="Waarom niet de standaard discontovoet.")
     regime: Text = Field(default="", description="Bij lifetime: het discontoregime dat in het bedrag zit.")
     name: Text = Field(default="", description="Naam zoals die in tabellen komt.")
@@ -50,9 +57,11 @@ class TransferEntryModel(Strict):
     from_party: PartyId = Field(description="Wie betaalt.")
     to_party: PartyId = Field(description="Wie ontvangt.")
     price_year: Year | None = Field(default=None, description="Prijspeil van het bedrag.")
-    growth: GrowthValue = Field(default=0.0, description="Reele groei per jaar, of per toekomst.")
+    growth: GrowthValue = Field(default=0.0, description="Reële groei per jaar, of per toekomst.")
     cashable: PlainShare = Field(default=1.0, description="Aandeel dat in kasgeld vrijvalt.")
-    excludes: list[Id] = Field(default=[], description="Groepen waarin maar een post mag meetellen (dubbeltelling).")
+    excludes: list[Id] = Field(
+        default=[], description="Groepen waarin maar een post mag meetellen (dubbeltelling)."
+    )
     name: Text = Field(default="", description="Naam zoals die in tabellen komt.")
     notes: Text = Field(default="", description="Toelichting.")
     source: SourceField = None
@@ -65,9 +74,15 @@ class OutcomeModel(Strict):
     domain: Domain = Field(description="Domein; gelijk aan de bestandsnaam.")
     unit: Name = Field(description="Eenheid, bijvoorbeeld person-year.")
     stock: Id | None = Field(default=None, description="Indicator die de som van alle effecten begrenst.")
-    reachable: ShareQuantity = Field(default=1.0, description="Deel van die voorraad dat met beleid bereikbaar is.")
-    saturation: Literal["independent", "cap"] = Field(default="independent", description="Hoe effecten elkaar overlappen.")
-    excludes: list[Id] = Field(default=[], description="Groepen waarin maar een post mag meetellen (dubbeltelling).")
+    reachable: ShareQuantity = Field(
+        default=1.0, description="Deel van die voorraad dat met beleid bereikbaar is."
+    )
+    saturation: Literal["independent", "cap"] = Field(
+        default="independent", description="Hoe effecten elkaar overlappen."
+    )
+    excludes: list[Id] = Field(
+        default=[], description="Groepen waarin maar een post mag meetellen (dubbeltelling)."
+    )
     values: dict[Id, ValueEntryModel] = Field(default={}, description="Kengetallen.")
     transfers: dict[Id, TransferEntryModel] = Field(default={}, description="Overdrachten.")
     notes: Text = Field(default="", description="Toelichting.")
@@ -83,7 +98,9 @@ class OutcomesModel(Strict):
 
     schema_: Literal["outcomes/1"] = Field(alias="schema", description="Soort bestand en versie.")
     extends: Extends = None
-    price_year: Year | None = Field(default=None, description="Prijspeil van bedragen zonder eigen prijspeil.")
+    price_year: Year | None = Field(
+        default=None, description="Prijspeil van bedragen zonder eigen prijspeil."
+    )
     notes: Text = Field(default="", description="Toelichting.")
     source: SourceField = None
 
@@ -93,9 +110,13 @@ class EvidenceModel(Strict):
 
     size: FreeQuantity = Field(description="Effect per deelnemer per jaar, in eenheden van de uitkomst.")
     between_areas: Spread = Field(default=0.0, description="Standaardafwijking tussen gebieden.")
-    counterfactual: Literal["net", "gross"] = Field(description="net: gemeten tegen een controlegroep. gross: niet.")
+    counterfactual: Literal["net", "gross"] = Field(
+        description="net: gemeten tegen een controlegroep. gross: niet."
+    )
     type: Literal["direct", "indirect", "external"] = Field(description="Soort effect.")
-    grade: Literal["A", "B", "C", "D", "E"] = Field(description="Bewijskracht, A (sterk) tot E (inschatting).")
+    grade: Literal["A", "B", "C", "D", "E"] = Field(
+        description="Bewijskracht, A (sterk) tot E (inschatting)."
+    )
     evidence_until: Annotated[int, Field(ge=0, le=100)] | None = Field(
         default=None, description="Laatste jaar na instroom dat is waargenomen."
     )

@@ -23,10 +23,7 @@ from mkba.files.schema.numbers import (
     MoneyQuantity,
     ShareQuantity,
     YearsQuantity,
-    _form_of,
     check_futures,
-    distributions,
-    within,
 )
 
 Level = Annotated[float, Field(ge=0, le=10)]
@@ -53,12 +50,15 @@ class ReachModel(Strict):
     """Bereik: wie de maatregel bereikt, vanaf wanneer, hoe snel en voor hoe lang."""
 
     population: Id = Field(description="Indicator van dit gebied waaruit de deelnemers komen.")
-    share: ShareQuantity = Field(description="Aandeel dat wordt bereikt, 0 tot 1, boven op het nulalternatief.")
+    share: ShareQuantity = Field(
+        description="Aandeel dat wordt bereikt, 0 tot 1, boven op het nulalternatief."
+    )
     from_: Year = Field(alias="from", description="Eerste jaar; niet voor het basisjaar.")
     to: Year = Field(description="Laatste jaar (telt mee).")
     ramp: Annotated[int, Field(ge=1, le=100)] = Field(default=1, description="Aantal jaren tot volle omvang.")
     renewal: Literal["yearly", "once"] = Field(
-        default="yearly", description="yearly: elk jaar stromen deelnemers in en uit. once: een groep, eenmaal."
+        default="yearly",
+        description="yearly: elk jaar stromen deelnemers in en uit. once: een groep, eenmaal.",
     )
     stay: Annotated[float, Field(gt=0, le=100)] = Field(
         default=1.0, description="Aantal jaren dat een deelnemer blijft."
@@ -77,15 +77,26 @@ class CostModel(Strict):
     tax: Literal["included", "excluded", "exempt"] = Field(
         description="included: inclusief btw. excluded: exclusief btw. exempt: zonder btw (loon van overheidspersoneel)."
     )
-    year: Year | None = Field(default=None, description="Jaar van een eenmalige uitgave; standaard het eerste jaar.")
-    life: Annotated[int, Field(ge=1, le=200)] | None = Field(
-        default=None, description="Levensduur in jaren van een eenmalige uitgave; de rest telt aan het eind als restwaarde."
+    year: Year | None = Field(
+        default=None, description="Jaar van een eenmalige uitgave; standaard het eerste jaar."
     )
-    growth: GrowthValue = Field(default=0.0, description="Reele groei per jaar, bijvoorbeeld 0.01, of per toekomst.")
+    life: Annotated[int, Field(ge=1, le=200)] | None = Field(
+        default=None,
+        description="Levensduur in jaren van een eenmalige uitgave; de rest telt aan het eind als restwaarde.",
+    )
+    growth: GrowthValue = Field(
+        default=0.0, description="Reële groei per jaar, bijvoorbeeld 0.01, of per toekomst."
+    )
     in_null: bool = Field(default=False, description="true: kosten van het nulalternatief die vervallen.")
-    cash: bool = Field(default=True, description="false: welvaartskosten zonder betaling, zoals tijd van vrijwilligers.")
-    price_year: Year | None = Field(default=None, description="Prijspeil van het bedrag; standaard dat van het bestand.")
-    discount_class: DiscountClass = Field(default="standard", description="Soort discontovoet; bijna altijd standard.")
+    cash: bool = Field(
+        default=True, description="false: welvaartskosten zonder betaling, zoals tijd van vrijwilligers."
+    )
+    price_year: Year | None = Field(
+        default=None, description="Prijspeil van het bedrag; standaard dat van het bestand."
+    )
+    discount_class: DiscountClass = Field(
+        default="standard", description="Soort discontovoet; bijna altijd standard."
+    )
     discount_reason: Text = Field(default="", description="Waarom niet de standaard discontovoet.")
     name: Text = Field(default="", description="Naam zoals die in tabellen komt.")
     notes: Text = Field(default="", description="Toelichting.")
@@ -95,14 +106,18 @@ class CostModel(Strict):
 class MeasureTransferModel(Strict):
     """Overdracht bij een maatregel (subsidie, eigen bijdrage): de ene partij betaalt, de andere ontvangt."""
 
-    per: Literal["place", "entrant", "year", "once"] = Field(description="Waar het bedrag bij hoort, als bij kosten.")
+    per: Literal["place", "entrant", "year", "once"] = Field(
+        description="Waar het bedrag bij hoort, als bij kosten."
+    )
     amount: MoneyQuantity = Field(description="Bedrag in euro.")
     from_party: PartyId = Field(description="Wie betaalt.")
     to_party: PartyId = Field(description="Wie ontvangt.")
     year: Year | None = Field(default=None, description="Jaar van een eenmalige overdracht.")
-    growth: GrowthValue = Field(default=0.0, description="Reele groei per jaar, of per toekomst.")
+    growth: GrowthValue = Field(default=0.0, description="Reële groei per jaar, of per toekomst.")
     cashable: PlainShare = Field(default=1.0, description="Aandeel dat in kasgeld vrijvalt.")
-    price_year: Year | None = Field(default=None, description="Prijspeil van het bedrag; standaard dat van het bestand.")
+    price_year: Year | None = Field(
+        default=None, description="Prijspeil van het bedrag; standaard dat van het bestand."
+    )
     excludes: list[Id] = Field(default=[], description="Groepen waarin maar een post mag meetellen.")
     name: Text = Field(default="", description="Naam zoals die in tabellen komt.")
     notes: Text = Field(default="", description="Toelichting.")
@@ -112,7 +127,9 @@ class MeasureTransferModel(Strict):
 class UseModel(Strict):
     """Verwijzing naar een effectgrootte in de bibliotheek."""
 
-    use: Annotated[str, Field(min_length=1, max_length=200)] = Field(description="<domein>.<soort>.<uitkomst>")
+    use: Annotated[str, Field(min_length=1, max_length=200)] = Field(
+        description="<domein>.<soort>.<uitkomst>"
+    )
 
 
 SizeValue = Annotated[
@@ -129,10 +146,12 @@ class EffectModel(Strict):
         description="Effect per deelnemer per jaar, in eenheden van de uitkomst: {use: ...} of een eigen getal."
     )
     driver: Literal["entrants", "places"] = Field(
-        default="entrants", description="entrants: werkt door na instroom. places: duurt zolang de inzet duurt."
+        default="entrants",
+        description="entrants: werkt door na instroom. places: duurt zolang de inzet duurt.",
     )
     deadweight: ShareQuantity | None = Field(
-        default=None, description="Aandeel dat ook zonder maatregel was gebeurd; 0 als het bewijs al netto is."
+        default=None,
+        description="Aandeel dat ook zonder maatregel was gebeurd; 0 als het bewijs al netto is.",
     )
     displacement: ShareQuantity = Field(description="Aandeel dat elders als nadeel terugkomt (verdringing).")
     displaced_parties: Split = Field(default={"rest_nl": 1.0}, description="Wie dat nadeel draagt; samen 1.")
@@ -144,13 +163,16 @@ class EffectModel(Strict):
         default=None, description="Soort effect; alleen bij een eigen effectgrootte."
     )
     grade: Literal["A", "B", "C", "D", "E"] | None = Field(
-        default=None, description="Bewijskracht van A (sterk) tot E (inschatting); alleen bij een eigen effectgrootte."
+        default=None,
+        description="Bewijskracht van A (sterk) tot E (inschatting); alleen bij een eigen effectgrootte.",
     )
     counterfactual: Literal["net", "gross"] | None = Field(
-        default=None, description="net: gemeten tegen een controlegroep. gross: niet. Alleen bij een eigen effectgrootte."
+        default=None,
+        description="net: gemeten tegen een controlegroep. gross: niet. Alleen bij een eigen effectgrootte.",
     )
     evidence_until: Annotated[int, Field(ge=0, le=100)] | None = Field(
-        default=None, description="Laatste jaar na instroom dat is waargenomen; alleen bij een eigen effectgrootte."
+        default=None,
+        description="Laatste jaar na instroom dat is waargenomen; alleen bij een eigen effectgrootte.",
     )
     name: Text = Field(default="", description="Naam zoals die in tabellen komt.")
     notes: Text = Field(default="", description="Toelichting.")
@@ -162,13 +184,17 @@ class InterventionModel(Strict):
 
     name: Name = Field(description="Naam van de maatregel.")
     domain: Domain = Field(description="Domein: education, work, safety, housing of health.")
-    theory: Annotated[str, Field(min_length=1, max_length=5000)] = Field(description="Waarom de maatregel werkt.")
+    theory: Annotated[str, Field(min_length=1, max_length=5000)] = Field(
+        description="Waarom de maatregel werkt."
+    )
     intensity: dict[Id, IntensityValue] = Field(
         description="Inzet per alternatief: een getal, of jaren met een getal. Zonder alternatief doet de maatregel niet mee."
     )
     reach: ReachModel = Field(description="Wie wordt bereikt, en wanneer.")
     costs: dict[Id, CostModel] = Field(default={}, description="Kosten, elk met een eigen naam.")
-    transfers: dict[Id, MeasureTransferModel] = Field(default={}, description="Overdrachten bij deze maatregel.")
+    transfers: dict[Id, MeasureTransferModel] = Field(
+        default={}, description="Overdrachten bij deze maatregel."
+    )
     effects: dict[Id, EffectModel] = Field(default={}, description="Effecten, elk met een eigen naam.")
     notes: Text = Field(default="", description="Toelichting.")
     source: SourceField = None

@@ -12,159 +12,21 @@ from pydantic_core import PydanticCustomError
 
 from mkba.domain import distribution as nouns
 from mkba.files.schema.base import SourceModel, Strict, typed_extras
+from mkba.files.schema.families import (
+    FAMILIES,
+    BetaModel,
+    FamilyModel,
+    GammaModel,
+    IntervalModel,
+    LognormalModel,
+    NormalModel,
+    PertModel,
+    TriangularModel,
+    UniformModel,
+    ValueModel,
+)
 
-Pair = Annotated[list[float], Field(min_length=2, max_length=2)]
-Triple = Annotated[list[float], Field(min_length=3, max_length=3)]
-Spread = Annotated[float, Field(ge=0)]
 TAIL: Final = 5.0  # standard deviations; a block of draws does not reach further
-
-
-class _Family(Strict):
-    """A map with one family, and perhaps the source of the number."""
-
-    source: SourceModel | None = Field(default=None, description="Bron van dit getal.")
-
-    def noun(self) -> nouns.Distribution:
-        """The distribution."""
-        raise NotImplementedError
-
-
-class ValueModel(_Family):
-    """Een vast getal met een eigen bron."""
-
-    value: float = Field(description="Het getal.")
-
-    def noun(self) -> nouns.Distribution:
-        """The number."""
-        return nouns.Fixed(float(self.value))
-
-
-def _rising(values: list[float]) -> list[float]:
-    """The numbers, when they do not fall from left to right."""
-    if any(left > right for left, right in zip(values, values[1:], strict=False)):
-        raise PydanticCustomError("NUM-ORDER", "not in order", {"found": str(values)})
-    return values
-
-
-class UniformModel(_Family):
-    """Elke waarde tussen laag en hoog even waarschijnlijk."""
-
-    uniform: Annotated[Pair, AfterValidator(_rising)] = Field(description="[laag, hoog]")
-
-    def noun(self) -> nouns.Distribution:
-        """The distribution."""
-        return nouns.Uniform(*map(float, self.uniform))
-
-
-class TriangularModel(_Family):
-    """Driehoek: rechte lijnen naar de meest waarschijnlijke waarde."""
-
-    triangular: Annotated[Triple, AfterValidator(_rising)] = Field(description="[laag, meest waarschijnlijk, hoog]")
-
-    def noun(self) -> nouns.Distribution:
-        """The distribution."""
-        return nouns.Triangular(*map(float, self.triangular))
-
-
-class PertModel(_Family):
-    """PERT: een vloeiende heuvel; gemiddelde (laag + 4 x meest waarschijnlijk + hoog) / 6."""
-
-    pert: Annotated[Triple, AfterValidator(_rising)] = Field(description="[laag, meest waarschijnlijk, hoog]")
-
-    def noun(self) -> nouns.Distribution:
-        """The distribution."""
-        return nouns.Pert(*map(float, self.pert))
-
-
-class MeanSd(Strict):
-    """Gemiddelde en standaardafwijking van de grootheid zelf."""
-
-    mean: float = Field(description="Gemiddelde van de grootheid zelf.")
-    sd: Spread = Field(description="Standaardafwijking van de grootheid zelf; 0 is toegestaan.")
-
-
-class NormalModel(_Family):
-    """Normale verdeling, voor grootheden die ook negatief kunnen zijn."""
-
-    normal: MeanSd = Field(description="{mean: gemiddelde, sd: standaardafwijking}")
-
-    def noun(self) -> nouns.Distribution:
-        """The distribution."""
-        return nouns.Normal(float(self.normal.mean), float(self.normal.sd))
-
-
-def _above_zero(value: MeanSd) -> MeanSd:
-    """Mean and sd of a family above zero."""
-    if value.mean <= 0:
-        raise PydanticCustomError("NUM-POSITIVE", "mean not above 0", {"found": str(value.mean)})
-    return value
-
-
-def _beta(value: MeanSd) -> MeanSd:
-    """Mean and sd that a beta can have: 0 < mean < 1 and sd^2 < mean (1 - mean)."""
-    room = value.mean * (1 - value.mean)
-    if not 0 < value.mean < 1 or value.sd**2 >= room:
-        most = f"{max(room, 0) ** 0.5:.4g}"
-        raise PydanticCustomError("NUM-BETA", "no beta", {"mean": f"{value.mean:g}", "sd": f"{value.sd:g}", "most": most})
-    return value
-
-
-class LognormalModel(_Family):
-    """Scheef naar rechts, altijd boven nul."""
-
-    lognormal: Annotated[MeanSd, AfterValidator(_above_zero)] = Field(description="{mean: ..., sd: ...} van de grootheid zelf")
-
-    def noun(self) -> nouns.Distribution:
-        """The distribution."""
-        return nouns.Lognormal(float(self.lognormal.mean), float(self.lognormal.sd))
-
-
-class BetaModel(_Family):
-    """Een aandeel tussen 0 en 1."""
-
-    beta: Annotated[MeanSd, AfterValidator(_beta)] = Field(description="{mean: ..., sd: ...} van het aandeel")
-
-    def noun(self) -> nouns.Distribution:
-        """The distribution."""
-        return nouns.Beta(float(self.beta.mean), float(self.beta.sd))
-
-
-class GammaModel(_Family):
-    """Scheef naar rechts, altijd boven nul; minder zware staart dan lognormaal."""
-
-    gamma: Annotated[MeanSd, AfterValidator(_above_zero)] = Field(description="{mean: ..., sd: ...} van de grootheid zelf")
-
-    def noun(self) -> nouns.Distribution:
-        """The distribution."""
-        return nouns.Gamma(float(self.gamma.mean), float(self.gamma.sd))
-
-
-class Percentiles(Strict):
-    """Drie percentielen."""
-
-    p5: float = Field(description="5%-punt")
-    p50: float = Field(description="mediaan")
-    p95: float = Field(description="95%-punt")
-
-
-def _ordered(value: Percentiles) -> Percentiles:
-    """Percentiles that do not fall."""
-    _rising([value.p5, value.p50, value.p95])
-    return value
-
-
-class IntervalModel(_Family):
-    """Drie percentielen: een normale verdeling met links en rechts een eigen spreiding."""
-
-    interval: Annotated[Percentiles, AfterValidator(_ordered)] = Field(description="{p5: ..., p50: ..., p95: ...}")
-
-    def noun(self) -> nouns.Distribution:
-        """The distribution."""
-        of = self.interval
-        return nouns.Interval(float(of.p5), float(of.p50), float(of.p95))
-
-
-FAMILIES: Final = ("uniform", "triangular", "pert", "normal", "lognormal", "beta", "gamma", "interval", "value")
 
 
 def _family_of(value: object) -> str:
@@ -193,10 +55,6 @@ def _has_shape(entry: object) -> bool:
     return isinstance(entry, dict) and bool({"mean", "sd", "p5", "p50", "p95"} & set(entry))
 
 
-FamilyModel = (
-    ValueModel | UniformModel | TriangularModel | PertModel | NormalModel | LognormalModel | BetaModel | GammaModel
-    | IntervalModel
-)  # fmt: skip
 _Number = Annotated[float, Tag("<number>")]
 _Tagged = (
     _Number
@@ -220,7 +78,9 @@ def check_futures(names: object, info: ValidationInfo) -> None:
         strange = [name for name in names if name not in futures]
         absent = [name for name in futures if name not in names]
         if strange:
-            raise PydanticCustomError("FUTURE-UNKNOWN", "unknown", {"found": str(strange[0]), "known": tuple(futures)})
+            raise PydanticCustomError(
+                "FUTURE-UNKNOWN", "unknown", {"found": str(strange[0]), "known": tuple(futures)}
+            )
         if absent:
             raise PydanticCustomError("FUTURE-MISSING", "missing", {"found": absent[0]})
 
@@ -285,10 +145,10 @@ def within(low: float, high: float, *, bounded: bool = False) -> AfterValidator:
                 raise PydanticCustomError("SHARE-FAMILY", "family", {"found": type(one).__name__.lower()})
             least, most = extent(one)
             if least < low or most > high:
-                found = f"{least:g}" if least < low else f"{most:g}"
+                found = f"{least:.15g}" if least < low else f"{most:.15g}"
                 code = "SHARE-RANGE" if bounded else "NUM-RANGE"
                 raise PydanticCustomError(
-                    cast("Any", code), "range", {"found": found, "low": f"{low:g}", "high": f"{high:g}"}
+                    cast("Any", code), "range", {"found": found, "low": f"{low:.15g}", "high": f"{high:.15g}"}
                 )
         return value
 
@@ -301,7 +161,7 @@ def _certain_or_spread(check: Callable[[nouns.Distribution], bool], code: str) -
     def judge(value: QuantityModel) -> QuantityModel:
         for one in distributions(value).values():
             if not check(one):
-                raise PydanticCustomError(cast("Any", code), "mean", {"found": f"{one.mean:g}"})
+                raise PydanticCustomError(cast("Any", code), "mean", {"found": f"{one.mean:.15g}"})
         return value
 
     return AfterValidator(judge)

@@ -22,13 +22,17 @@ class ProgrammeMethodModel(Strict):
 
     tax: TaxModel | None = Field(default=None, description="Belastingtarieven.")
     grades: Grades | None = Field(default=None, description="Correctie per bewijskracht.")
-    horizons: Horizons | None = Field(default=None, description="Andere zichtperioden die ernaast worden getoond.")
+    horizons: Horizons | None = Field(
+        default=None, description="Andere zichtperioden die ernaast worden getoond."
+    )
 
 
 class CorrelationModel(Strict):
     """Rangcorrelatie tussen twee grootheden."""
 
-    between: Annotated[list[str], Field(min_length=2, max_length=2)] = Field(description="Twee volledige namen.")
+    between: Annotated[list[str], Field(min_length=2, max_length=2)] = Field(
+        description="Twee volledige namen."
+    )
     rank: Annotated[float, Field(ge=-1, le=1)] = Field(description="Rangcorrelatie, -1 tot 1.")
 
 
@@ -44,15 +48,23 @@ class ProgrammeModel(Strict):
     base_year: Year = Field(description="Basisjaar: het jaar waarnaar alles wordt teruggerekend.")
     price_year: Year = Field(description="Prijspeil van de uitkomsten.")
     horizon: Annotated[int, Field(ge=1, le=100)] = Field(description="Zichtperiode in jaren.")
-    discounting: PartyId | None = Field(default=None, description="Discontoregime; standaard volgt het uit study_start.")
+    discounting: PartyId | None = Field(
+        default=None, description="Discontoregime; standaard volgt het uit study_start."
+    )
     prices: Id | None = Field(default=None, description="Prijsindex uit de bibliotheek; standaard cpi.")
     futures: list[Id] = Field(description="Toekomstscenario's uit de bibliotheek; ten minste twee.")
     alternatives: dict[Id, AlternativeModel] = Field(description="Beleidsalternatieven; ten minste twee.")
     areas: list[FilePath] = Field(min_length=1, description="Gebiedsbestanden, binnen de programmamap.")
-    library: list[FilePath] = Field(default=[], description="Mappen met eigen kengetallen, boven op de bibliotheek.")
+    library: list[FilePath] = Field(
+        default=[], description="Mappen met eigen kengetallen, boven op de bibliotheek."
+    )
     method: ProgrammeMethodModel | None = Field(default=None, description="Methode-instellingen.")
-    factors: dict[Id, FactorModel] | None = Field(default=None, description="Factoren over het hele programma.")
-    common: Common | None = Field(default=None, description="Gedeelde onzekerheid tussen gebieden, per patroon.")
+    factors: dict[Id, FactorModel] | None = Field(
+        default=None, description="Factoren over het hele programma."
+    )
+    common: Common | None = Field(
+        default=None, description="Gedeelde onzekerheid tussen gebieden, per patroon."
+    )
     correlations: list[CorrelationModel] = Field(default=[], description="Rangcorrelaties tussen grootheden.")
     notes: Text = Field(default="", description="Toelichting.")
     source: SourceField = None

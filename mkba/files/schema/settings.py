@@ -5,7 +5,19 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from mkba.files.schema.base import Day, Extends, Id, Name, PartyId, PlainShare, Rate, SourceField, Strict, Text, Year
+from mkba.files.schema.base import (
+    Day,
+    Extends,
+    Id,
+    Name,
+    PartyId,
+    PlainShare,
+    Rate,
+    SourceField,
+    Strict,
+    Text,
+    Year,
+)
 from mkba.files.schema.numbers import AnyQuantity, within
 
 Pattern = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9_.*-]+$")]
@@ -19,7 +31,9 @@ class PricesModel(Strict):
     extends: Extends = None
     id: Id = Field(default="cpi", description="Korte naam van de reeks.")
     name: Text = Field(default="", description="Naam van de reeks.")
-    series: dict[Year, Annotated[float, Field(gt=0, le=1e6)]] = Field(min_length=1, description="Indexcijfer per jaar.")
+    series: dict[Year, Annotated[float, Field(gt=0, le=1e6)]] = Field(
+        min_length=1, description="Indexcijfer per jaar."
+    )
     notes: Text = Field(default="", description="Toelichting.")
     source: SourceField = None
 
@@ -41,7 +55,8 @@ class RegimeModel(Strict):
     valid_from: Day = Field(description="Eerste dag waarop een studie onder dit regime begint.")
     valid_to: Day | None = Field(default=None, description="Laatste dag; null is open.")
     rates: dict[Id, Rates] = Field(
-        min_length=1, description="Per soort: voet die geldt vanaf dat jaar na het basisjaar, bijvoorbeeld {0: 0.028, 36: 0.018}."
+        min_length=1,
+        description="Per soort: voet die geldt vanaf dat jaar na het basisjaar, bijvoorbeeld {0: 0.028, 36: 0.018}.",
     )
     notes: Text = Field(default="", description="Toelichting.")
     source: SourceField = None
@@ -52,7 +67,9 @@ class DiscountingModel(Strict):
 
     schema_: Literal["discounting/1"] = Field(alias="schema", description="Soort bestand en versie.")
     extends: Extends = None
-    regimes: dict[PartyId, RegimeModel] = Field(min_length=1, description="De regimes, elk met een korte naam.")
+    regimes: dict[PartyId, RegimeModel] = Field(
+        min_length=1, description="De regimes, elk met een korte naam."
+    )
     notes: Text = Field(default="", description="Toelichting.")
     source: SourceField = None
 
@@ -61,8 +78,12 @@ class PartyModel(Strict):
     """Partij: wie betaalt, wie baat heeft."""
 
     name: Name = Field(description="Naam.")
-    group: Literal["rijk", "gemeenten", "uitvoering", "instellingen", "bewoners", "overig"] = Field(description="Groep.")
-    national: bool = Field(default=False, description="true: overal dezelfde partij (begrotingshoofdstuk, verzekeraars).")
+    group: Literal["rijk", "gemeenten", "uitvoering", "instellingen", "bewoners", "overig"] = Field(
+        description="Groep."
+    )
+    national: bool = Field(
+        default=False, description="true: overal dezelfde partij (begrotingshoofdstuk, verzekeraars)."
+    )
     notes: Text = Field(default="", description="Toelichting.")
 
 
@@ -71,7 +92,9 @@ class PartiesModel(Strict):
 
     schema_: Literal["parties/1"] = Field(alias="schema", description="Soort bestand en versie.")
     extends: Extends = None
-    parties: dict[PartyId, PartyModel] = Field(min_length=1, description="De partijen, elk met een korte naam.")
+    parties: dict[PartyId, PartyModel] = Field(
+        min_length=1, description="De partijen, elk met een korte naam."
+    )
     notes: Text = Field(default="", description="Toelichting.")
     source: SourceField = None
 
@@ -98,7 +121,9 @@ class TaxModel(Strict):
     """Belasting boven op prijzen."""
 
     vat: Annotated[float, Field(ge=0, le=0.5)] = Field(description="Btw-tarief, bijvoorbeeld 0.21.")
-    indirect: Annotated[float, Field(ge=0, le=0.5)] = Field(description="Gemiddeld tarief van indirecte belastingen.")
+    indirect: Annotated[float, Field(ge=0, le=0.5)] = Field(
+        description="Gemiddeld tarief van indirecte belastingen."
+    )
 
 
 class GradeModel(Strict):
@@ -129,8 +154,14 @@ class MethodModel(Strict):
     extends: Extends = None
     tax: TaxModel | None = Field(default=None, description="Belastingtarieven.")
     grades: Grades | None = Field(default=None, description="Correctie per bewijskracht.")
-    common: Common | None = Field(default=None, description="Gedeelde onzekerheid tussen gebieden, per patroon.")
-    factors: dict[Id, FactorModel] | None = Field(default=None, description="Factoren over het hele programma.")
-    horizons: Horizons | None = Field(default=None, description="Andere zichtperioden die ernaast worden getoond.")
+    common: Common | None = Field(
+        default=None, description="Gedeelde onzekerheid tussen gebieden, per patroon."
+    )
+    factors: dict[Id, FactorModel] | None = Field(
+        default=None, description="Factoren over het hele programma."
+    )
+    horizons: Horizons | None = Field(
+        default=None, description="Andere zichtperioden die ernaast worden getoond."
+    )
     notes: Text = Field(default="", description="Toelichting.")
     source: SourceField = None

@@ -1,0 +1,1 @@
+"""Report: what people read. XlsxWriter and jinja2 live on this floor and nowhere else."""

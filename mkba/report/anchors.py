@@ -1,0 +1,75 @@
+"""Anchors: the names in the workbook on which its formulas rest, and the sums over the ledger written with them."""
+
+from collections.abc import Mapping, Sequence
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_range_abs, xl_rowcol_to_cell
+
+MILLION = "10^6"
+KEYS = ("toekomst", "alternatief", "gebied", "domein", "soort")
+VALUES = ("centraal", "gemiddeld")
+CHECKS = "controles_oordeel"
+
+
+def name_column(workbook: Workbook, name: str, sheet: str, cells: tuple[int, int, int]) -> None:
+    """Name a column of the ledger sheet: (first row, last row, column)."""
+    first, last, column = cells
+    workbook.define_name(f"ek_{name}", f"='{sheet}'!{xl_range_abs(first, column, last, column)}")
+
+
+def ledger_sum(value: str, keys: Mapping[str, str]) -> str:
+    """The sum of a value column over the lines with these keys, as a piece of formula.
+
+    >>> ledger_sum("centraal", {"toekomst": "hoog", "soort": "kosten"})
+    'SUMIFS(ek_centraal,ek_toekomst,"hoog",ek_soort,"kosten")'
+    """
+    conditions = ",".join(f"ek_{key},{quoted(text)}" for key, text in keys.items())
+    return f"SUMIFS(ek_{value},{conditions})"
+
+
+def quoted(text: str) -> str:
+    """A text as a literal in a formula; ValueError for one that a condition would read as an operator or pattern.
+
+    >>> quoted('hoog')
+    '"hoog"'
+    """
+    if not text or text[0] in "=<>" or set(text) & set('*?~"'):
+        raise ValueError(f"{text!r} cannot be a condition")
+    return f'"{text}"'
+
+
+def cell(row: int, column: int) -> str:
+    """The address of a cell.
+
+    >>> cell(4, 2)
+    'C5'
+    """
+    return str(xl_rowcol_to_cell(row, column))
+
+
+def column_sum(rows: tuple[int, int], column: int) -> str:
+    """The formula that adds a column from the first to the last row.
+
+    >>> column_sum((4, 9), 2)
+    '=SUM(C5:C10)'
+    """
+    return f"=SUM({cell(rows[0], column)}:{cell(rows[1], column)})"
+
+
+def row_sum(row: int, columns: Sequence[int]) -> str:
+    """The formula that adds cells of one row.
+
+    >>> row_sum(4, [2, 4])
+    '=C5+E5'
+    """
+    return "=" + "+".join(cell(row, column) for column in columns)
+
+
+def elsewhere(sheet: str, address: str) -> str:
+    """A cell of another sheet, as a piece of formula.
+
+    >>> elsewhere("Totaalbeeld", "C5")
+    "Totaalbeeld!$C$5"
+    """
+    row, column = xl_cell_to_rowcol(address)
+    return f"{sheet}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"

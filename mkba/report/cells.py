@@ -1,0 +1,79 @@
+"""Cells: the only way into a sheet. A text stays a text, a number is finite and has a form, a formula has its value."""
+
+from collections.abc import Sequence
+from math import isfinite
+
+from xlsxwriter.worksheet import Worksheet
+
+from mkba.report.styles import Styles
+
+LONGEST_TEXT = 32_767  # what a cell can hold
+SPACE = "\u200b"  # has no width
+
+
+class Sheet:
+    """One sheet of a workbook; rows and columns count from 0, ``style`` is the name of a style."""
+
+    def __init__(self, worksheet: Worksheet, styles: Styles) -> None:
+        self.worksheet, self.styles = worksheet, styles
+
+    @property
+    def name(self) -> str:
+        """The name on the tab."""
+        return str(self.worksheet.get_name())
+
+    def text(self, row: int, column: int, text: str, style: str = "tekst") -> None:
+        """A text, always as a string: ``=``, ``+``, ``-`` and ``@`` never become a formula, markup stays text."""
+        self.worksheet.write_string(row, column, plain(text), self.styles[style])
+
+    def number(self, row: int, column: int, value: float, style: str) -> None:
+        """A finite number; ValueError for another."""
+        self.worksheet.write_number(row, column, finite(value), self.styles[style])
+
+    def known(self, row: int, column: int, value: float | None, style: str, otherwise: str) -> None:
+        """The number, or ``otherwise`` as a text where there is none."""
+        if value is None:
+            self.worksheet.write_string(row, column, plain(otherwise), self.styles[style])
+        else:
+            self.number(row, column, value, style)
+
+    def formula(self, row: int, column: int, formula: str, value: float | str, style: str) -> None:
+        """A formula together with its value, so that every reader sees it without calculating."""
+        shown = plain(value) if isinstance(value, str) else finite(value)
+        self.worksheet.write_formula(row, column, formula, self.styles[style], shown)
+
+    def link(self, row: int, column: int, text: str, target: str, cell: str = "A1") -> None:
+        """A text that leads to a cell of another sheet of this workbook."""
+        where = f"internal:'{target}'!{cell}"
+        self.worksheet.write_url(row, column, where, self.styles["link"], plain(text))
+
+    def row(self, row: int, column: int, texts: Sequence[str], style: str) -> None:
+        """Texts beside each other, such as a heading."""
+        for place, text in enumerate(texts):
+            self.text(row, column + place, text, style)
+
+    def merged(self, area: tuple[int, int, int, int], text: str, style: str) -> None:
+        """A text over several cells: (first row, first column, last row, last column)."""
+        if area[:2] == area[2:]:
+            self.text(area[0], area[1], text, style)
+            return
+        self.worksheet.merge_range(*area, "", self.styles[style])
+        self.text(area[0], area[1], text, style)
+
+
+def plain(text: str) -> str:
+    """A text that a workbook takes literally: not too long, and not in the form that stands for rich text.
+
+    >>> plain("=1+1"), plain("<r>x</r>") == "<r>x</r>"
+    ('=1+1', False)
+    """
+    short = text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+    return short + SPACE if short.startswith("<r>") and short.endswith("</r>") else short
+
+
+def finite(value: float) -> float:
+    """The value as a plain float; ValueError when it is not finite, for a cell would silently stay empty."""
+    number = float(value)
+    if not isfinite(number):
+        raise ValueError(f"no cell for {number}")
+    return number

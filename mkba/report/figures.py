@@ -1,0 +1,136 @@
+"""Figures: what the reports say, taken from a ledger once; sums only, nothing is drawn or discounted here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mkba.analysis.summary import TOTAL, Row, summary
+from mkba.axes import Floats
+from mkba.domain.area import Area
+from mkba.domain.intervention import DOMAINS
+from mkba.domain.programme import Programme
+from mkba.engine.case import KINDS
+from mkba.engine.ledger import Book, Ledger
+
+Key = tuple[str, str]  # future, alternative
+
+
+@dataclass(frozen=True, slots=True)
+class PartyBook:
+    """Per party in one future and alternative, in euros.
+
+    ``mean`` and ``central`` (p k): costs, effects and transfers, signed as they weigh in the balance; ``by_domain``
+    (p m): mean net by domain; ``low`` and ``high`` (p): 5th and 95th percentile of net over the kept draws.
+    """
+
+    mean: Floats
+    central: Floats
+    by_domain: Floats
+    low: Floats
+    high: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A ledger with its summary and the parties, ready to be written down."""
+
+    ledger: Ledger
+    rows: Mapping[tuple[str, str, str, str], Row]
+    parties: Mapping[Key, PartyBook]
+
+    @property
+    def programme(self) -> Programme:
+        """The programme of the ledger."""
+        return self.ledger.compiled.programme
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Every (future, alternative) in reading order: by alternative, futures side by side."""
+        programme = self.programme
+        return tuple((f.id, a.id) for a in programme.alternatives for f in programme.futures)
+
+    def row(self, key: Key, area: str = TOTAL, domain: str = TOTAL) -> Row | None:
+        """One row of the summary; None where an area has no measure in a domain."""
+        return self.rows.get((*key, area, domain))
+
+    def total(self, key: Key) -> Row:
+        """The programme's row."""
+        return self.rows[*key, TOTAL, TOTAL]
+
+    def book(self, key: Key) -> Book:
+        """The book behind it."""
+        return self.ledger.books[key]
+
+
+def figures(ledger: Ledger, rows: Sequence[Row] = ()) -> Figures:
+    """The figures of a ledger; ``rows`` is its summary, made here when it is not at hand."""
+    found = {(r.future, r.alternative, r.area, r.domain): r for r in (rows or summary(ledger))}
+    return Figures(ledger, found, {key: _parties(ledger, book) for key, book in ledger.books.items()})
+
+
+def _parties(ledger: Ledger, book: Book) -> PartyBook:
+    """Every line's euros handed to those who bear them."""
+    names = list(ledger.compiled.programme.parties)
+    share = np.array([[line.parties.get(p, 0.0) for line in book.lines] for p in names])
+    kind = np.array([[line.kind == k for k in KINDS] for line in book.lines], dtype=np.float64)
+    domain = np.array([[line.domain == d for d in DOMAINS] for line in book.lines], dtype=np.float64)
+    net = book.npv[ledger.positions("party")]
+    low, high = np.percentile(net, [5, 95], axis=1)
+    return PartyBook(
+        mean=(share * book.pv) @ kind,
+        central=(share * book.central.pv) @ kind,
+        by_domain=(share * book.pv) @ domain,
+        low=low,
+        high=high,
+    )
+
+
+def residents(area: Area, future: str) -> float | None:
+    """How many people live there, where the file says so and the area is a place."""
+    indicator = area.indicators.get("residents")
+    return None if indicator is None or area.scope == "national" else indicator.value.mean(future)
+
+
+def net(row: Row) -> float:
+    """The central balance of a row."""
+    return row.npv.central
+
+
+def interaction(figures: Figures, key: Key) -> tuple[float, float]:
+    """Mean balance of all measures each alone, and what their meeting adds (M4), in euros."""
+    alone = float(figures.book(key).alone.sum())
+    return alone, figures.total(key).npv.mean - alone
+
+
+def evidence(figures: Figures, key: Key) -> dict[str, tuple[float, float]]:
+    """Mean costs and benefits by strength of evidence, cumulatively, and uncorrected (M17), in euros."""
+    from mkba.engine.block import VARIANTS  # noqa: PLC0415
+
+    book, total = figures.book(key), figures.total(key)
+    means = book.variants.mean(axis=2)
+    found = {name: (float(means[v, 0]), float(means[v, 1])) for v, name in enumerate(VARIANTS)}
+    return {"A-B": found["A-B"], "A-C": found["A-C"], "A-D": (total.costs, total.benefits), "uncorrected": found["uncorrected"]}
+
+
+def driving_outcomes(figures: Figures, most: int) -> tuple[tuple[str, dict[Key, float]], ...]:
+    """The outcomes with the largest mean present value in any case, largest first: (outcome id, euros per case)."""
+    sums: dict[str, dict[Key, float]] = {}
+    for key in figures.keys:
+        book = figures.book(key)
+        for line, pv in zip(book.lines, book.pv, strict=True):
+            if line.kind == "effect":
+                per_case = sums.setdefault(line.outcome, dict.fromkeys(figures.keys, 0.0))
+                per_case[key] += float(pv)
+    ranked = sorted(sums.items(), key=lambda item: (-max(abs(v) for v in item[1].values()), item[0]))
+    return tuple(ranked[:most])
+
+
+def main_parties(figures: Figures, most: int) -> tuple[tuple[int, dict[Key, float]], ...]:
+    """The parties with the largest net in any case, from who pays most to who gains most: (position, euros per case)."""
+    nets = {key: found.mean.sum(axis=1) for key, found in figures.parties.items()}
+    stacked = np.stack([nets[key] for key in figures.keys])
+    size = np.abs(stacked).max(axis=0)
+    chosen = [p for p in np.argsort(-size, kind="stable")[:most] if size[p] > 0]
+    ordered = sorted(chosen, key=lambda p: float(stacked[:, p].mean()))
+    return tuple((int(p), {key: float(nets[key][p]) for key in figures.keys}) for p in ordered)

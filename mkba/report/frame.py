@@ -1,0 +1,68 @@
+"""The frame of a sheet: title, source line, way back, and how it prints on A4."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mkba.report.cells import Sheet, plain
+from mkba.report.material import BARE_NAMES, Material, regime_text
+
+A4 = 9
+FIRST = 4  # first row below the frame
+SIDES = 0.4  # inches
+TOP = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How a sheet is laid out: width of each column in characters, rows and columns that stay in sight."""
+
+    widths: Sequence[float]
+    frozen: tuple[int, int] = (FIRST - 1, 1)
+    repeat: tuple[int, int] = (0, FIRST - 2)
+
+
+def open_page(sheet: Sheet, key: str, material: Material, page: Page) -> None:
+    """Title and source line in the first rows, a link back, and the settings for screen and print."""
+    say, worksheet = material.say, sheet.worksheet
+    for column, width in enumerate(page.widths):
+        worksheet.set_column(column, column, width, sheet.styles["tekst"])
+    sheet.text(0, 0, say(f"{key}.titel"), "titel")
+    sheet.text(1, 0, material.source_line, "zacht")
+    if key != "leesmij":
+        sheet.link(2, 0, say("algemeen.terug"), material.tab("leesmij"))
+    worksheet.set_row(0, 26)
+    worksheet.hide_gridlines(2)
+    worksheet.freeze_panes(*page.frozen)
+    _print(sheet, material, page)
+
+
+def _print(sheet: Sheet, material: Material, page: Page) -> None:
+    """A4 landscape, as wide as the paper, with heading and foot on every page."""
+    say, worksheet, programme = material.say, sheet.worksheet, material.programme
+    regime = regime_text(programme.regime, say, "algemeen.regime")
+    left = say("algemeen.druk_links", programme=printable(programme.name))
+    right = say("algemeen.druk_rechts", price_year=programme.price_year, regime=printable(regime))
+    worksheet.set_header(f"&L&9{left}&C&9&A&R&9{right}")
+    run = say("algemeen.druk_voet_links", run_id=material.manifest["run_id"])
+    worksheet.set_footer(f"&L&8{run}&R&9{say('algemeen.druk_voet_rechts')}")
+    worksheet.set_paper(A4)
+    worksheet.set_landscape()
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(*page.repeat)
+    worksheet.set_margins(left=SIDES, right=SIDES, top=TOP, bottom=TOP)
+
+
+def printable(text: str) -> str:
+    """A text for a printed header: short, on one line, and with & doubled, for a single one starts a code.
+
+    >>> printable("A & B")
+    ' A && B'
+    """
+    short = " ".join(plain(text).split())[: BARE_NAMES // 2]
+    return " " + short.replace("&", "&&")
+
+
+def future_heading(sheet: Sheet, row: int, columns: tuple[int, int], future: tuple[int, str]) -> None:
+    """The name of the n-th future over its columns, first to last."""
+    place, name = future
+    sheet.merged((row, columns[0], row, columns[1]), name, f"toekomst_{place}")

@@ -1,0 +1,40 @@
+"""Labels: every word a reader sees, from ``templates/labels/<language>.toml``."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from mkba.paths import templates_dir
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Texts by dotted key. ``labels("samenvatting.titel")`` says it; values fill the {places} in it."""
+
+    texts: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key; KeyError for a key, or a place in its text, that nobody filled."""
+        return self.texts[key].format(**values) if values else self.texts[key]
+
+
+@lru_cache(maxsize=4)
+def load_labels(language: str = "nl") -> Labels:
+    """The labels of one language. FileNotFoundError for a language that is not there.
+
+    >>> load_labels()("domein.work")
+    'Werk'
+    """
+    text = (templates_dir() / "labels" / f"{language}.toml").read_text(encoding="utf-8")
+    return Labels(dict(_flat(tomllib.loads(text))))
+
+
+def _flat(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """Dotted keys and texts."""
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", str(value)

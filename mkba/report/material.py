@@ -1,0 +1,87 @@
+"""Material: what every sheet and page is made from, and the sentences they share."""
+
+from dataclasses import dataclass
+
+from mkba.axes import Json
+from mkba.domain.discounting import DiscountRegime
+from mkba.domain.programme import Programme
+from mkba.report.figures import Figures, Key
+from mkba.report.labels import Labels
+from mkba.report.numbers import percent
+
+BARE_NAMES = 180  # how much of a name fits in the header of a printed page
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Figures, words and the manifest of one run."""
+
+    figures: Figures
+    say: Labels
+    manifest: Json
+
+    @property
+    def programme(self) -> Programme:
+        """The programme."""
+        return self.figures.programme
+
+    def future(self, name: str) -> str:
+        """The name of a future."""
+        return next(f.name for f in self.programme.futures if f.id == name)
+
+    def alternative(self, name: str) -> str:
+        """The name of an alternative."""
+        return next(a.name for a in self.programme.alternatives if a.id == name)
+
+    def keys_of(self, alternative: str) -> tuple[Key, ...]:
+        """One alternative in every future, side by side."""
+        return tuple((f.id, alternative) for f in self.programme.futures)
+
+    @property
+    def futures(self) -> str:
+        """The names of the futures in one text."""
+        return ", ".join(f.name for f in self.programme.futures)
+
+    def tab(self, sheet: str) -> str:
+        """The name on a sheet's tab."""
+        return self.say(f"blad.{sheet}")
+
+    @property
+    def source_line(self) -> str:
+        """Programme, base year, price level and regime: what every sheet says at its top."""
+        programme = self.programme
+        return self.say(
+            "algemeen.kopregel",
+            programme=programme.name,
+            base_year=programme.base_year,
+            price_year=programme.price_year,
+            regime=regime_text(programme.regime, self.say, "algemeen.regime"),
+        )
+
+    @property
+    def illustrative(self) -> str:
+        """A warning when area files are illustrations, else nothing."""
+        areas = self.programme.areas
+        count = sum(area.status == "illustrative" for area in areas)
+        return self.say("algemeen.illustratief", count=count, all=len(areas)) if count else ""
+
+
+def regime_text(regime: DiscountRegime, say: Labels, key: str = "algemeen.regime_voluit") -> str:
+    """A regime with its rates: those of the standard class, then of other classes by name."""
+    rates = _rates(regime.rates["standard"], say)
+    others = [say("algemeen.klasse", name=n, rates=_rates(r, say)) for n, r in regime.rates.items() if n != "standard"]
+    return say(key, id=regime.id, name=regime.name, rates="; ".join([rates, *others]))
+
+
+def _rates(steps: tuple[tuple[int, float], ...], say: Labels) -> str:
+    """Rates of one class with the year from which each holds."""
+    first, *later = steps
+    parts = [say("algemeen.voet_eerst", rate=_rate(first[1]))]
+    parts += [say("algemeen.voet_later", year=year, rate=_rate(rate)) for year, rate in later]
+    return ", ".join(parts)
+
+
+def _rate(rate: float) -> str:
+    """A rate as a percentage in as many decimals as it has, at most two."""
+    two = percent(rate, 2)
+    return two.removesuffix("0") if two.endswith("0") else two

@@ -1,0 +1,226 @@
+"""Samenvatting: per alternative the futures side by side - verdict, balance, band, chance, parties, PM items."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mkba.analysis.summary import Row
+from mkba.analysis.verdict import NEAR, verdict
+from mkba.report.anchors import MILLION, cell, elsewhere, ledger_sum
+from mkba.report.assumptions import marks
+from mkba.report.cells import Sheet
+from mkba.report.figures import Key, driving_outcomes, evidence, interaction, main_parties
+from mkba.report.frame import FIRST, Page, future_heading, open_page
+from mkba.report.material import Material
+from mkba.report.numbers import MILLION as MLN
+from mkba.report.numbers import percent
+
+LABEL, CASE, WORDS, AT_LEAST = 58, 19, 62, 4  # widths; how many columns the PM table needs before its words
+MOST = 6  # outcomes and parties shown
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the table stands: columns by case, and the sheet."""
+
+    sheet: Sheet
+    material: Material
+    columns: Mapping[Key, int]
+
+
+def write(sheet: Sheet, material: Material) -> dict[str, str]:
+    """Fill the sheet; returns the address of the central balance per case."""
+    keys = material.figures.keys
+    columns = {key: 1 + i for i, key in enumerate(keys)}
+    widths = [LABEL, *[CASE] * max(len(keys), AT_LEAST), WORDS]
+    open_page(sheet, "samenvatting", material, Page(widths, frozen=(FIRST + 2, 1), repeat=(0, FIRST + 1)))
+    place = Place(sheet, material, columns)
+    _heading(place)
+    row = _outcome(place, FIRST + 2)
+    row, anchors = _central(place, row)
+    row = _returns(place, row)
+    row = _beside(place, row)
+    row = _evidence(place, row)
+    row = _outcomes(place, row)
+    row = _parties(place, row)
+    row = _marks(place, row)
+    _memo(place, row)
+    return anchors
+
+
+def _heading(place: Place) -> None:
+    """Alternatives over their futures."""
+    sheet, material = place.sheet, place.material
+    sheet.text(FIRST, 0, material.say("algemeen.bedragen_mln"), "zacht")
+    for alternative in material.programme.alternatives:
+        keys = material.keys_of(alternative.id)
+        first, last = place.columns[keys[0]], place.columns[keys[-1]]
+        sheet.merged((FIRST, first, FIRST, last), alternative.name, "kop_midden")
+        for i, key in enumerate(keys):
+            column = place.columns[key]
+            future_heading(sheet, FIRST + 1, (column, column), (i, material.future(key[0])))
+
+
+def _block(place: Place, row: int, key: str) -> int:
+    """The title of a block; returns the row below it."""
+    place.sheet.text(row, 0, place.material.say(f"samenvatting.{key}"), "blok")
+    return row + 1
+
+
+def _numbers(place: Place, row: int, label: str, what: tuple[Callable[[Row], float | None], str]) -> int:
+    """One line of numbers taken from the totals; returns the next row."""
+    sheet, say = place.sheet, place.material.say
+    value, style = what
+    sheet.text(row, 0, say(f"samenvatting.{label}"), "nadruk" if style.startswith("sterk") else "tekst")
+    for key, column in place.columns.items():
+        found = value(place.material.figures.total(key))
+        sheet.known(row, column, found, style, say("algemeen.onbepaald"))
+    return row + 1
+
+
+def _outcome(place: Place, row: int) -> int:
+    """Verdict and results of the draws."""
+    sheet, say = place.sheet, place.material.say
+    sheet.worksheet.set_row(row, 44)
+    sheet.text(row, 0, say("samenvatting.oordeel"), "blok")
+    for key, column in place.columns.items():
+        sheet.text(row, column, say(f"oordeel.{verdict(place.material.figures.total(key))}"), "oordeel")
+    end = 1 + max(len(place.columns), AT_LEAST)
+    sheet.merged((row, end, row, end), say("oordeel.regel", near=percent(NEAR, 0)), "zacht_terugloop")
+    row = _block(place, row + 1, "uitkomst")
+    lines: Sequence[tuple[str, Callable[[Row], float | None], str]] = (
+        ("kosten", lambda r: r.costs / MLN, "mln"),
+        ("baten", lambda r: r.benefits / MLN, "mln"),
+        ("saldo", lambda r: r.npv.mean / MLN, "sterk_mln"),
+        ("verhouding", lambda r: r.bcr, "verhouding"),
+        ("band_laag", lambda r: r.npv.p5 / MLN, "mln"),
+        ("band_hoog", lambda r: r.npv.p95 / MLN, "mln"),
+        ("sd", lambda r: r.npv.sd / MLN, "mln"),
+        ("mc_fout", lambda r: r.npv.mc_error / MLN, "verhouding"),
+        ("kans", lambda r: r.p_npv_positive * 100, "kans"),
+        ("kans_fout", lambda r: r.p_error * 100, "punt"),
+    )
+    for label, value, style in lines:
+        row = _numbers(place, row, label, (value, style))
+    return row
+
+
+def _central(place: Place, row: int) -> tuple[int, dict[str, str]]:
+    """The central case, as sums over the ledger sheet; returns the address of its balance per case."""
+    sheet, material = place.sheet, place.material
+    say, anchors = material.say, {}
+    row = _block(place, row, "centraal")
+    for i, label in enumerate(("centrale_kosten", "centrale_baten", "centraal_saldo", "verschil")):
+        sheet.text(row + i, 0, say(f"samenvatting.{label}"), "nadruk" if label == "centraal_saldo" else "tekst")
+    sheet.link(row + 2, 1 + max(len(place.columns), AT_LEAST), say("algemeen.detail"), material.tab("effectketens"))
+    for key, column in place.columns.items():
+        total = material.figures.total(key)
+        own = {"toekomst": key[0], "alternatief": key[1]}
+        costs = ledger_sum("centraal", {**own, "soort": say("soort.cost")})
+        benefits = ledger_sum("centraal", {**own, "soort": say("soort.effect")})
+        sheet.formula(row, column, f"=-{costs}/{MILLION}", total.central_costs / MLN, "mln")
+        sheet.formula(row + 1, column, f"={benefits}/{MILLION}", total.central_benefits / MLN, "mln")
+        sheet.formula(row + 2, column, f"={cell(row + 1, column)}-{cell(row, column)}", total.npv.central / MLN, "sterk_mln")
+        mean = elsewhere(sheet.name, cell(FIRST + 6, column))
+        gap = (total.npv.mean - total.npv.central) / MLN
+        sheet.formula(row + 3, column, f"={mean}-{cell(row + 2, column)}", gap, "verhouding")
+        anchors[f"samenvatting.{key[0]}.{key[1]}"] = elsewhere(sheet.name, cell(row + 2, column))
+    return row + 4, anchors
+
+
+def _returns(place: Place, row: int) -> int:
+    """Rates of return and the year of payback."""
+    row = _block(place, row, "rendement")
+    row = _numbers(place, row, "irr", (lambda r: r.irr, "procent"))
+    row = _numbers(place, row, "eerste_jaar", (lambda r: r.first_year_return, "procent"))
+    place.sheet.text(row, 0, place.material.say("samenvatting.terugverdien"))
+    for key, column in place.columns.items():
+        year = place.material.figures.total(key).payback_year
+        place.sheet.known(row, column, year, "jaar", place.material.say("algemeen.nooit"))
+    return row + 1
+
+
+def _beside(place: Place, row: int) -> int:
+    """What stands beside the balance: after the horizon, each measure alone, the interaction."""
+    row = _block(place, row, "naast")
+    row = _numbers(place, row, "na_horizon", (lambda r: r.pv_after / MLN, "mln"))
+    for i, label in enumerate(("los", "interactie")):
+        place.sheet.text(row + i, 0, place.material.say(f"samenvatting.{label}"))
+    for key, column in place.columns.items():
+        for i, euros in enumerate(interaction(place.material.figures, key)):
+            place.sheet.number(row + i, column, euros / MLN, "mln")
+    return row + 2
+
+
+def _evidence(place: Place, row: int) -> int:
+    """The balance by strength of evidence, cumulatively, and uncorrected."""
+    row = _block(place, row, "bewijs")
+    for key, column in place.columns.items():
+        for i, (name, (costs, benefits)) in enumerate(evidence(place.material.figures, key).items()):
+            place.sheet.text(row + i, 0, place.material.say(f"samenvatting.bewijs_{name}"))
+            place.sheet.number(row + i, column, (benefits - costs) / MLN, "mln")
+    return row + 4
+
+
+def _outcomes(place: Place, row: int) -> int:
+    """The outcomes that bring most."""
+    row = _block(place, row, "uitkomsten")
+    outcomes = place.material.programme.outcomes
+    for name, euros in driving_outcomes(place.material.figures, MOST):
+        place.sheet.text(row, 0, outcomes[name].name or name)
+        for key, column in place.columns.items():
+            place.sheet.number(row, column, euros[key] / MLN, "mln")
+        row += 1
+    return row
+
+
+def _parties(place: Place, row: int) -> int:
+    """Who pays most, who gains most."""
+    row = _block(place, row, "partijen")
+    names = list(place.material.programme.parties.values())
+    after = 1 + max(len(place.columns), AT_LEAST)
+    place.sheet.text(row, after, place.material.say("samenvatting.partijen_uitleg"), "zacht_terugloop")
+    for position, euros in main_parties(place.material.figures, MOST + 2):
+        place.sheet.link(row, 0, names[position].name, place.material.tab("partijen"))
+        for key, column in place.columns.items():
+            place.sheet.number(row, column, euros[key] / MLN, "mln")
+        row += 1
+    return row
+
+
+def _marks(place: Place, row: int) -> int:
+    """How many quantities were found, remembered or chosen, with a warning (M37)."""
+    sheet, say, counted = place.sheet, place.material.say, marks(place.material.programme)
+    row = _block(place, row, "herkomst")
+    sheet.text(row, 1 + max(len(place.columns), AT_LEAST), say("samenvatting.herkomst_uitleg"), "zacht_terugloop")
+    for mark, count in counted.items():
+        sheet.link(row, 0, say(f"merk.{mark}"), place.material.tab("aannames"))
+        sheet.number(row, 1, count, "geheel")
+        row += 1
+    everything = sum(counted.values())
+    weak = everything - counted["found"]
+    if weak:
+        text = say("samenvatting.herkomst_waarschuwing", share=percent(weak / everything, 0), all=everything)
+        sheet.merged((row, 0, row, 1 + max(len(place.columns), AT_LEAST)), text, "oordeel")
+        sheet.worksheet.set_row(row, 30)
+        row += 1
+    return row
+
+
+def _memo(place: Place, row: int) -> None:
+    """Every PM item, those that could tip the balance first."""
+    sheet, say = place.sheet, place.material.say
+    items = [(area.name, memo) for area in place.material.programme.areas for memo in area.memo]
+    row = _block(place, row, "pm")
+    if not items:
+        sheet.text(row, 0, say("samenvatting.pm_geen"))
+        return
+    end = 1 + max(len(place.columns), AT_LEAST)
+    heads = ("naam", "gebied", "domein", "teken", "kantelt")
+    sheet.row(row, 0, [say(f"samenvatting.pm_{head}") for head in heads], "kop")
+    for column in range(len(heads), end):
+        sheet.text(row, column, "", "kop")
+    sheet.text(row, end, say("samenvatting.pm_argument"), "kop")
+    for line, (area, memo) in enumerate(sorted(items, key=lambda item: not item[1].could_tip), start=row + 1):
+        tips = say("samenvatting.ja" if memo.could_tip else "samenvatting.nee")
+        sheet.row(line, 0, [memo.name, area, say(f"domein.{memo.domain}"), memo.sign, tips], "terugloop")
+        sheet.text(line, end, memo.argument, "terugloop")

@@ -1,0 +1,179 @@
+"""Totaalbeeld: the areas side by side, futures beside each other, a block and a chart per alternative."""
+
+from dataclasses import dataclass
+
+from mkba.analysis.summary import TOTAL, Row
+from mkba.domain.area import Area
+from mkba.report.anchors import MILLION, cell, column_sum, elsewhere, ledger_sum
+from mkba.report.cells import Sheet
+from mkba.report.charts import Bars, Series, bar_chart
+from mkba.report.figures import Key, residents
+from mkba.report.frame import FIRST, Page, future_heading, open_page
+from mkba.report.material import Material
+from mkba.report.numbers import MILLION as MLN
+from mkba.report.styles import future_colours
+
+DRAWN = ("kosten", "baten", "saldo", "verhouding", "per_inwoner", "laag", "hoog", "kans")
+CENTRAL = ("kosten", "baten", "saldo")
+WIDTH = len(DRAWN) + len(CENTRAL)
+OWN_WIDTHS = (9, 9, 9.5, 8.5, 12, 9.5, 9.5, 13, 9, 9, 9.5)
+CHART_ROWS = 23
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One alternative's table: its sheet, and the rows it runs from and to (areas, national files, total)."""
+
+    sheet: Sheet
+    material: Material
+    alternative: str
+    first: int
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """Places first, national files after."""
+        return tuple(sorted(self.material.programme.areas, key=lambda area: area.scope == "national"))
+
+    @property
+    def total(self) -> int:
+        """The row of the total."""
+        return self.first + len(self.areas)
+
+
+def write(sheet: Sheet, material: Material) -> dict[str, str]:
+    """Fill the sheet; returns the address of the total's central and mean balance per case."""
+    programme = material.programme
+    page = Page((30, 11, *OWN_WIDTHS * len(programme.futures)), frozen=(FIRST - 1, 2))
+    open_page(sheet, "totaalbeeld", material, page)
+    sheet.text(FIRST - 1, 0, material.say("algemeen.bedragen_mln"), "zacht")
+    row, anchors, breaks = FIRST + 1, {}, []
+    for alternative in programme.alternatives:
+        block = Block(sheet, material, alternative.id, row + 4)
+        _heading(block, row)
+        for place, key in enumerate(material.keys_of(alternative.id)):
+            anchors |= _future(block, key, 2 + place * WIDTH)
+        _people(block)
+        sheet.text(block.total + 1, 0, material.say("totaalbeeld.noot"), "zacht")
+        _chart(block, alternative.name)
+        row = block.total + CHART_ROWS + 4
+        breaks.append(row)
+    sheet.worksheet.set_h_pagebreaks(breaks[:-1])
+    return anchors
+
+
+def _heading(block: Block, row: int) -> None:
+    """The alternative, its futures, and the heads of the columns."""
+    sheet, say = block.sheet, block.material.say
+    sheet.text(row, 0, block.material.alternative(block.alternative), "blok")
+    for place, key in enumerate(block.material.keys_of(block.alternative)):
+        column = 2 + place * WIDTH
+        future_heading(sheet, row + 1, (column, column + WIDTH - 1), (place, block.material.future(key[0])))
+        sheet.merged((row + 2, column, row + 2, column + len(DRAWN) - 1), say("totaalbeeld.trekkingen"), "kop_midden")
+        middle = column + len(DRAWN)
+        sheet.merged((row + 2, middle, row + 2, column + WIDTH - 1), say("totaalbeeld.centraal"), "kop_midden")
+        sheet.row(row + 3, column, [say(f"totaalbeeld.{name}") for name in (*DRAWN, *CENTRAL)], "kop_rechts")
+    sheet.text(row + 3, 0, say("totaalbeeld.gebied"), "kop")
+    sheet.text(row + 3, 1, say("totaalbeeld.inwoners"), "kop_rechts")
+    sheet.worksheet.set_row(row + 3, 42)
+
+
+def _people(block: Block) -> None:
+    """Names and residents."""
+    sheet, none = block.sheet, block.material.say("algemeen.geen")
+    people = [residents(area, block.material.programme.futures[0].id) for area in block.areas]
+    for row, (area, count) in enumerate(zip(block.areas, people, strict=True), start=block.first):
+        sheet.link(row, 0, area.name, block.material.tab("effectketens"))
+        sheet.known(row, 1, count, "geheel", none)
+    sheet.text(block.total, 0, block.material.say("totaalbeeld.totaal"), "totaaltekst")
+    known = sum(count for count in people if count is not None)
+    sheet.formula(block.total, 1, column_sum((block.first, block.total - 1), 1), known, "totaal_geheel")
+
+
+def _future(block: Block, key: Key, column: int) -> dict[str, str]:
+    """All areas and the total in one future."""
+    material = block.material
+    for row, area in enumerate(block.areas, start=block.first):
+        found = material.figures.rows[*key, area.id, TOTAL]
+        _drawn(block, row, column, (found, residents(area, key[0])))
+        _central(block, row, column + len(DRAWN), found)
+    total = material.figures.total(key)
+    _drawn_total(block, column, total, key)
+    _central_total(block, column + len(DRAWN), total)
+    address = elsewhere(block.sheet.name, cell(block.total, column + WIDTH - 1))
+    mean = elsewhere(block.sheet.name, cell(block.total, column + 2))
+    name = ".".join(key)
+    return {f"totaalbeeld.{name}": address, f"totaalbeeld_gemiddeld.{name}": mean}
+
+
+def _drawn(block: Block, row: int, column: int, what: tuple[Row, float | None]) -> None:
+    """What the draws say of one area."""
+    (found, people), sheet = what, block.sheet
+    sheet.number(row, column, found.costs / MLN, "mln")
+    sheet.number(row, column + 1, found.benefits / MLN, "mln")
+    _spread(block, row, column, what, "")
+    _ratio_of_people(block, row, column, (found.npv.mean, people), "")
+
+
+def _drawn_total(block: Block, column: int, found: Row, key: Key) -> None:
+    """Means add up; the rest was settled within each draw."""
+    rows = (block.first, block.total - 1)
+    block.sheet.formula(block.total, column, column_sum(rows, column), found.costs / MLN, "totaal_mln")
+    block.sheet.formula(block.total, column + 1, column_sum(rows, column + 1), found.benefits / MLN, "totaal_mln")
+    people = [residents(area, key[0]) for area in block.areas if area.scope != "national"]
+    known = sum(p for p in people if p is not None) if people and None not in people else None
+    _spread(block, block.total, column, (found, known), "totaal_")
+    _ratio_of_people(block, block.total, column, (found.npv.mean, known), "totaal_")
+
+
+def _spread(block: Block, row: int, column: int, what: tuple[Row, float | None], style: str) -> None:
+    """Balance, ratio, band and chance."""
+    found, sheet, say = what[0], block.sheet, block.material.say
+    costs, benefits = cell(row, column), cell(row, column + 1)
+    sheet.formula(row, column + 2, f"={benefits}-{costs}", found.npv.mean / MLN, f"{style}mln" if style else "sterk_mln")
+    none = say("algemeen.geen")
+    ratio = none if found.bcr is None else found.bcr
+    sheet.formula(row, column + 3, f'=IF({costs}>0,{benefits}/{costs},"{none}")', ratio, f"{style}verhouding")
+    sheet.number(row, column + 5, found.npv.p5 / MLN, f"{style}mln")
+    sheet.number(row, column + 6, found.npv.p95 / MLN, f"{style}mln")
+    sheet.number(row, column + 7, found.p_npv_positive * 100, f"{style}kans")
+
+
+def _ratio_of_people(block: Block, row: int, column: int, what: tuple[float, float | None], style: str) -> None:
+    """The balance per resident in euros, where residents are known."""
+    balance, people = what
+    if not people:
+        block.sheet.text(row, column + 4, block.material.say("algemeen.geen"), f"{style}euro")
+        return
+    formula = f"={cell(row, column + 2)}*{MILLION}/{cell(row, 1)}"
+    block.sheet.formula(row, column + 4, formula, balance / people, f"{style}euro")
+
+
+def _central(block: Block, row: int, column: int, found: Row) -> None:
+    """The central case of one area, from the ledger sheet."""
+    say, sheet = block.material.say, block.sheet
+    own = {"toekomst": found.future, "alternatief": found.alternative, "gebied": found.area}
+    costs = ledger_sum("centraal", {**own, "soort": say("soort.cost")})
+    benefits = ledger_sum("centraal", {**own, "soort": say("soort.effect")})
+    sheet.formula(row, column, f"=-{costs}/{MILLION}", found.central_costs / MLN, "mln")
+    sheet.formula(row, column + 1, f"={benefits}/{MILLION}", found.central_benefits / MLN, "mln")
+    sheet.formula(row, column + 2, f"={cell(row, column + 1)}-{cell(row, column)}", found.npv.central / MLN, "mln")
+
+
+def _central_total(block: Block, column: int, found: Row) -> None:
+    """The sums of the central case."""
+    rows = (block.first, block.total - 1)
+    for i, euros in enumerate((found.central_costs, found.central_benefits, found.npv.central)):
+        block.sheet.formula(block.total, column + i, column_sum(rows, column + i), euros / MLN, "totaal_mln")
+
+
+def _chart(block: Block, alternative: str) -> None:
+    """The balance per area, a series per future."""
+    material, places = block.material, [area for area in block.areas if area.scope != "national"]
+    rows = (block.first, block.first + len(places) - 1)
+    series = tuple(
+        Series(material.future(key[0]), rows, 2 + place * WIDTH + 2, future_colours(place)[0])
+        for place, key in enumerate(material.keys_of(block.alternative))
+    )
+    title = material.say("totaalbeeld.grafiek", alternative=alternative)
+    alt = material.say("totaalbeeld.grafiek_alt", alternative=alternative, futures=material.futures)
+    bar_chart(block.sheet, Bars(title, alt, series, at=(block.total + 3, 0), size=(1500, CHART_ROWS * 20 - 30)))

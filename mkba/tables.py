@@ -1,0 +1,108 @@
+"""The tables of a run folder: lines, draws and years, as Parquet that any tool reads.
+
+Euros of the price year. Costs are negative, in lines and in years, as in the ledger; in the draws, as in the summary,
+costs and benefits are both positive. Written with page checksums, so that a flipped bit is an error and not a figure.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import BinaryIO
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from mkba.analysis.summary import TOTAL
+from mkba.axes import Floats
+from mkba.domain.intervention import DOMAINS
+from mkba.engine.block import KINDS_BY_YEAR, LEVELS
+from mkba.engine.ledger import Book, Ledger
+
+COLUMNS = ("area", "intervention", "domain", "kind", "name", "outcome", "grade", "place", "type", "outcome_domain")
+LABELS = {"name": "line"}  # a line's own name is the column "line"
+BANDS = tuple(f"p{level}" for level in LEVELS)
+
+
+def write_table(stream: BinaryIO, parts: Iterable[pa.Table]) -> None:
+    """Write tables of one shape as one Parquet file, a row group each; at least one part."""
+    parts = iter(parts)
+    first = next(parts)
+    options = {"compression": "zstd", "use_dictionary": False, "write_page_checksum": True}
+    with pq.ParquetWriter(stream, first.schema, **options) as writer:
+        for part in chain((first,), parts):
+            writer.write_table(part, row_group_size=max(1, part.num_rows))
+
+
+def lines(ledger: Ledger) -> Iterator[pa.Table]:
+    """A row per line of every future and alternative: present value central and mean, and physical sums."""
+    for key, book in ledger.books.items():
+        words = {LABELS.get(one, one): pa.array([getattr(line, one) for line in book.lines], pa.string()) for one in COLUMNS}
+        figures = {
+            "central": book.central.pv,
+            "mean": book.pv,
+            "quantity": book.physical.quantity,
+            "lost": book.physical.lost,
+            "after": book.after,
+        }
+        yield _table(_labels(key, len(book.lines)) | words, figures)
+
+
+def draws(ledger: Ledger) -> Iterator[pa.Table]:
+    """A row per draw of the total and of every area: costs, benefits and net present value."""
+    places = ledger.positions("area")
+    names = [area.id for area in ledger.compiled.programme.areas]
+    number = pa.array(np.arange(ledger.design.draws, dtype=np.int32))
+    for key, book in ledger.books.items():
+        costs, benefits = book.costs[places], book.benefits[places]
+        whole = (TOTAL, costs.sum(axis=0), benefits.sum(axis=0))
+        for area, cost, benefit in (whole, *zip(names, costs, benefits, strict=True)):
+            labels = _labels(key, len(number), area=area) | {"draw": number}
+            yield _table(labels, {"costs": cost, "benefits": benefit, "npv": benefit - cost})
+
+
+def yearly(ledger: Ledger) -> Iterator[pa.Table]:
+    """A row per year and kind (cost, effect, net) of the total, areas, domains and their crossings.
+
+    Real euros, undiscounted; percentiles are means over the blocks, and empty for crossings. The year after the last
+    holds residual values only.
+    """
+    programme = ledger.compiled.programme
+    years = programme.base_year + np.arange(programme.horizon + 1, dtype=np.int32)
+    for key, book in ledger.books.items():
+        for (area, domain), band in _groups(ledger, book):
+            for k, kind in enumerate(KINDS_BY_YEAR):
+                chosen = _chosen(book, area, domain, kind)
+                labels = _labels(key, len(years), area=area, kind=kind, domain=domain) | {"year": pa.array(years)}
+                flows = {"central": book.central.flows[chosen].sum(axis=0), "mean": book.flows[chosen].sum(axis=0)}
+                bands = np.full((len(years), len(BANDS)), np.nan) if band is None else band[k]
+                yield _table(labels, flows | dict(zip(BANDS, bands.T, strict=True)))
+
+
+def _groups(ledger: Ledger, book: Book) -> Iterator[tuple[tuple[str, str], Floats | None]]:
+    """(area, domain) of every series of years with its percentiles (k y 5), or None where none were kept."""
+    areas = [area.id for area in ledger.compiled.programme.areas]
+    kept = [(TOTAL, TOTAL), *((area, TOTAL) for area in areas), *((TOTAL, domain) for domain in DOMAINS)]
+    yield from zip(kept, book.bands, strict=True)
+    present = {(line.area, line.domain) for line in book.lines}
+    yield from (((area, domain), None) for area in areas for domain in DOMAINS if (area, domain) in present)
+
+
+def _chosen(book: Book, area: str, domain: str, kind: str) -> Sequence[int]:
+    """Positions of the lines of a series; ``net`` is costs and effects, never transfers."""
+    kinds = ("cost", "effect") if kind == "net" else (kind,)
+    return [
+        i
+        for i, line in enumerate(book.lines)
+        if line.kind in kinds and area in (TOTAL, line.area) and domain in (TOTAL, line.domain)
+    ]
+
+
+def _labels(key: tuple[str, str], rows: int, **others: str) -> dict[str, pa.Array]:
+    """The columns that say what a row is about; the same on every row."""
+    texts = {"future": key[0], "alternative": key[1], **others}
+    return {name: pa.repeat(text, rows) for name, text in texts.items()}
+
+
+def _table(labels: dict[str, pa.Array], figures: dict[str, Floats]) -> pa.Table:
+    """A table of labels and figures; not-a-number becomes empty."""
+    return pa.table(labels | {name: pa.array(values, from_pandas=True) for name, values in figures.items()})

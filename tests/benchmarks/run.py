@@ -1,0 +1,192 @@
+"""The targets of the engine as ratios inside one run: ``nox -s bench`` or ``python tests/benchmarks/run.py``.
+
+A is the time numpy's Generator needs to draw 150 x 10,000 variates of J's families directly. Every figure is the median
+of REPEATS; absolute times drift with the machine, ratios much less. BLAS works with one thread.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+sys.path.insert(0, str(Path(__file__).parent))
+from job import job
+
+from mkba.domain.intervention import DOMAINS
+from mkba.engine.block import percentiles
+from mkba.engine.compiled import Compiled, compile_programme
+from mkba.engine.draws import draw
+from mkba.engine.evaluate import evaluate
+from mkba.engine.streams import Design
+from mkba.engine.yearly import split
+
+REPEATS, DRAWS = 7, 10_000
+ROOT = Path(__file__).parents[2]
+FAMILIES = (("beta", 48), ("lognormal", 53), ("normal", 21), ("gamma", 20), ("triangular", 8))
+
+
+def timed(task: Callable[[], object], repeats: int = REPEATS) -> float:
+    """Median seconds after one warm-up."""
+    task()
+    seconds = []
+    for _ in range(repeats):
+        start = perf_counter()
+        task()
+        seconds.append(perf_counter() - start)
+    return median(seconds)
+
+
+def yardstick() -> None:
+    """A: draw 150 x 10,000 variates directly."""
+    rng = np.random.default_rng(1)
+    arguments = {"beta": (2, 5), "lognormal": (0, 1), "normal": (0, 1), "gamma": (3, 1), "triangular": (0, 1, 2)}
+    for family, count in FAMILIES:
+        for _ in range(count):
+            getattr(rng, family)(*arguments[family], DRAWS)
+
+
+def all_sums(compiled: Compiled, xs: list[np.ndarray]) -> tuple[np.ndarray, ...]:
+    """J given draws: NPV by area, domain, party, area x domain, area x party, total; yearly programme flows."""
+    cases = next(iter(compiled.cases.values()))
+    n, d = len(xs), xs[0].shape[1]
+    by_domain = np.zeros((n, len(cases), len(DOMAINS), d))
+    by_party = np.empty((n, len(cases), len(compiled.programme.parties), d))
+    flows = np.zeros((n, compiled.programme.horizon + 1, d))
+    domains = [[DOMAINS.index(line.domain) for line in area.main.lines] for area in cases]
+    starts = [np.flatnonzero(np.diff(np.array(order), prepend=-1)) for order in domains]
+    for k, x in enumerate(xs):
+        for a, area in enumerate(cases):
+            case = area.main
+            found = evaluate(case, x)
+            cells = np.add.reduceat(found.pv, starts[a], axis=0)
+            by_domain[k, a, np.array(domains[a])[starts[a]]] = cells
+            np.matmul(case.parties, found.pv, out=by_party[k, a])
+            plain, moving = split(case, found)
+            real = case.real[case.line_track]
+            flows[k] += real.T @ plain
+            for part in moving:
+                flows[k, part.years] += part.course * (real[part.lines, part.years].T @ part.euros)
+    by_area = by_domain.sum(axis=2)
+    return by_domain, by_party, by_area, by_area.sum(axis=1), by_domain.sum(axis=1), by_party.sum(axis=1), flows
+
+
+def quantiles(arrays: tuple[np.ndarray, ...]) -> list[np.ndarray]:
+    """Percentiles of every series over all draws."""
+    return [percentiles(np.moveaxis(array, 0, -2).reshape(*array.shape[1:-1], -1)) for array in arrays]
+
+
+def child(code: str, *arguments: str) -> tuple[float, float]:
+    """Seconds and peak MiB of a Python process of its own."""
+    script = f"{code}\nimport resource, sys\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    start = perf_counter()
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, cwd=ROOT, check=True)
+    return perf_counter() - start, int(done.stderr.split()[-1]) / 1024
+
+
+def engine() -> dict[str, float]:
+    """P1 to P4 and P7, in units of A and of P1."""
+    design = Design(DRAWS, 1)
+    plain, bound, other = (compile_programme(p) for p in (job(), job(stocks=True), job(rate=0.0225)))
+    xs = [draw(plain.plan, design, k) for k in range(design.blocks)]
+    stocked = [draw(bound.plan, design, k) for k in range(design.blocks)]
+    a = timed(yardstick)
+    p1 = timed(lambda: all_sums(plain, xs))
+    p2 = timed(lambda: all_sums(bound, stocked))
+    p3 = timed(lambda: [draw(plain.plan, design, k) for k in range(design.blocks)])
+    p4 = timed(lambda: quantiles(all_sums(plain, [draw(plain.plan, design, k) for k in range(design.blocks)])))
+    p7 = timed(lambda: all_sums(other, xs))
+    return {
+        "A (ms)": a * 1e3, "P1 evaluate J / A (must 2.0)": p1 / a, "P2 with overlap / A (8)": p2 / a,
+        "P3 draw / A (2.0)": p3 / a, "P4 whole run in memory / A (5)": p4 / a, "P7 other regime / P1 (0.7)": p7 / p1,
+        "J, draws per second": DRAWS / p4,
+    }  # fmt: skip
+
+
+def growth() -> dict[str, float]:
+    """P5: ten times the draws; P6: a million draws, in processes of their own."""
+    code = (
+        "import sys; sys.path.insert(0, 'tests/benchmarks')\nfrom job import job\nfrom mkba.run import simulate\n"
+        "import time\nstart = time.perf_counter()\n"
+        "simulate(job(), draws=int(sys.argv[1]))\nprint(time.perf_counter() - start)"
+    )
+    small, small_mib = child(code, "10000")
+    large, large_mib = child(code, "100000")
+    return {"P5 time 100,000 / 10,000 draws (10.5)": large / small, "P5 memory (1.5)": large_mib / small_mib,
+            "P5 MiB at 100,000": large_mib}  # fmt: skip
+
+
+def million() -> dict[str, float]:
+    """P6: a million draws of J."""
+    code = (
+        "import sys; sys.path.insert(0, 'tests/benchmarks')\nfrom job import job\nfrom mkba.run import simulate\n"
+        "simulate(job(), draws=1_000_000)"
+    )
+    seconds, mib = child(code)
+    return {"P6 MiB at 1,000,000 draws (1536)": mib, "P6 seconds": seconds}
+
+
+def commands() -> dict[str, float]:
+    """P8 and P9: whole processes against the interpreter importing the libraries."""
+    import tempfile
+
+    libraries = "import numpy, pandas, scipy.stats, SALib, openpyxl"
+    heavy = timed(lambda: child(libraries), 3)
+    light = timed(lambda: child("import numpy, pandas"), 3)
+    with tempfile.TemporaryDirectory() as root:
+        numbers = iter(range(100))
+        run = ["run", "scenarios/programme.yaml", "--out"]
+        main = timed(lambda: _mkba(*run, f"{root}/{next(numbers)}"), 3)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    helping = timed(lambda: _mkba("--help"), 5)
+    return {"P8 mkba run / imports (8)": main / heavy, "P8 seconds": main, "P8 peak MiB of any child (600)": peak,
+            "P9 mkba --help / imports (0.6)": helping / light}  # fmt: skip
+
+
+def _mkba(*words: str) -> None:
+    """One mkba command."""
+    subprocess.run([sys.executable, "-m", "mkba", *words], cwd=ROOT, check=True, capture_output=True)
+
+
+def loading() -> dict[str, float]:
+    """P10: read and judge an area file of some hundreds of lines against PyYAML's SafeLoader."""
+    import yaml
+
+    from mkba.files import judge
+
+    path = max((ROOT / "scenarios/areas").glob("*.yaml"), key=lambda p: p.stat().st_size)
+    text = path.read_text(encoding="utf-8")
+    judged = timed(lambda: judge([path]), 5)
+    read = timed(lambda: yaml.load(text, Loader=yaml.SafeLoader), 5)
+    return {"P10 judge an area / SafeLoader (0.5)": judged / read, "P10 lines": text.count("\n")}
+
+
+PARTS = {"commands": commands, "engine": engine, "growth": growth, "loading": loading, "million": million}
+
+
+def main() -> None:
+    """Print every ratio as asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", help=" ".join(PARTS))
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    figures: dict[str, float] = {}
+    for name in asked.parts or list(PARTS):  # commands first: children inherit no peak of ours
+        with threadpool_limits(1):
+            figures |= PARTS[name]()
+    if asked.json:
+        print(json.dumps(figures, indent=1))
+        return
+    for label, figure in figures.items():
+        print(f"{label:45} {figure:12,.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""Every complaint, provoked by one fault in the worked example: exact place, code and text, in both languages."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from mkba.errors import InputError
+from mkba.files.complaints import TEXTS
+from mkba.files.complaints.warnings import WARNINGS
+from mkba.files.load import load
+from mkba.files.room import judge_programme
+
+HERE = Path(__file__).parent
+WORKED = HERE.parent / "cases" / "worked"
+LIBRARY = HERE.parent / "cases" / "library"
+CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8"))
+
+# Faults of files and folders, not of a text in the worked example: tests/files/test_strict_yaml.py, test_desk.py.
+ELSEWHERE = {
+    "FILE-MISSING", "FILE-NONE", "FILE-ORDINARY", "FILE-UNREADABLE", "FILE-LARGE", "FILE-ENCODING", "YAML-NODES",
+    "YAML-LONG", "LIBRARY-LACKS", "VALUE-WRONG",
+}  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(WORKED, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def break_it(folder: Path, edits: list[dict[str, str]]) -> None:
+    for edit in edits:
+        path = folder / edit["file"]
+        text = edit["new"]
+        if "old" in edit:
+            whole = path.read_text(encoding="utf-8")
+            assert edit["old"] in whole
+            text = whole.replace(edit["old"], edit["new"], 1)
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{number}-{case['code']}" for number, case in enumerate(CASES)])
+def test_one_fault_gives_its_complaint(case: dict[str, Any], folder: Path) -> None:
+    break_it(folder, case["edits"])
+    complaints = judge_programme(Path("programme.yaml"), builtin=LIBRARY).complaints
+    found = next(one for one in complaints if one.code == case["code"])
+    assert found.text("nl") == case["nl"]
+    assert found.text("en") == case["en"]
+    others = {one.code for one in complaints if one.severity == "error"} - {case["code"]}
+    assert others == set(case.get("also", []))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{number}-{case['code']}" for number, case in enumerate(CASES)])
+def test_errors_refuse_the_programme_and_warnings_do_not(case: dict[str, Any], folder: Path) -> None:
+    break_it(folder, case["edits"])
+    if case["code"] in WARNINGS:
+        assert case["code"] in {one.code for one in load("programme.yaml", builtin=LIBRARY).warnings}
+        return
+    with pytest.raises(InputError) as refused:
+        load("programme.yaml", builtin=LIBRARY)
+    assert case["code"] in {one.code for one in refused.value.complaints}
+    assert all(one.severity == "error" for one in refused.value.complaints)
+
+
+def test_every_code_has_a_case() -> None:
+    assert {case["code"] for case in CASES} | ELSEWHERE == set(TEXTS)
+
+
+def test_all_mistakes_of_all_files_come_together(folder: Path) -> None:
+    faults = [
+        "SPLIT-SUM",
+        "OUTCOME-UNKNOWN",
+        "KEY-UNKNOWN",
+        "NUM-AMBIG",
+        "POPULATION-UNKNOWN",
+        "SYNERGY-WITH",
+    ]
+    for code in faults:
+        break_it(folder, next(case for case in CASES if case["code"] == code)["edits"])
+    with pytest.raises(InputError) as refused:
+        load("programme.yaml", builtin=LIBRARY)
+    codes = [one.code for one in refused.value.complaints]
+    assert sorted(codes) == sorted(faults)
+    places = [(one.file, one.line, one.column) for one in refused.value.complaints]
+    assert places == sorted(places)
