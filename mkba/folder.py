@@ -118,7 +118,11 @@ def read_manifest(run: Path) -> Json:
         raise refusal("RUN-NONE", path=run)
     found = read_json(run / MANIFEST)
     outputs = found.get("outputs") if isinstance(found, dict) else None
-    if not isinstance(outputs, dict) or found.get("schema") != SCHEMA or not set(DATA) <= set(outputs) <= {*DATA, *PAGES}:
+    if (
+        not isinstance(outputs, dict)
+        or found.get("schema") != SCHEMA
+        or not set(DATA) <= set(outputs) <= {*DATA, *PAGES}
+    ):
         raise refusal("RUN-MANIFEST", path=run / MANIFEST)
     return dict(found)
 

@@ -55,7 +55,12 @@ def do(job: Job, progress: Progress | None = None) -> Done:
 def computed(programme: Programme, design: Design, *, workers: int, progress: Progress | None) -> Results:
     """The results of a programme in a design."""
     return simulate(
-        programme, draws=design.draws, seed=design.seed, design=design.name, workers=workers, progress=progress
+        programme,
+        draws=design.draws,
+        seed=design.seed,
+        design=design.name,
+        workers=workers,
+        progress=progress,
     )
 
 
@@ -72,7 +77,9 @@ def only_areas(programme: Programme, areas: Sequence[str]) -> Programme:
     return replace(
         programme,
         areas=tuple(area for area in programme.areas if area.id in areas),
-        correlations=tuple(one for one in programme.correlations if not any(n.startswith(left_out) for n in one.between)),
+        correlations=tuple(
+            one for one in programme.correlations if not any(n.startswith(left_out) for n in one.between)
+        ),
     )
 
 

@@ -4,7 +4,7 @@ Euros of the price year. Costs are negative, in lines and in years, as in the le
 costs and benefits are both positive. Written with page checksums, so that a flipped bit is an error and not a figure.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO
 
@@ -15,10 +15,22 @@ import pyarrow.parquet as pq
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Floats
 from mkba.domain.intervention import DOMAINS
-from mkba.engine.block import KINDS_BY_YEAR, LEVELS
+from mkba.engine.block import KINDS_BY_YEAR
+from mkba.engine.percentile import LEVELS
 from mkba.engine.ledger import Book, Ledger
 
-COLUMNS = ("area", "intervention", "domain", "kind", "name", "outcome", "grade", "place", "type", "outcome_domain")
+COLUMNS = (
+    "area",
+    "intervention",
+    "domain",
+    "kind",
+    "name",
+    "outcome",
+    "grade",
+    "place",
+    "type",
+    "outcome_domain",
+)
 LABELS = {"name": "line"}  # a line's own name is the column "line"
 BANDS = tuple(f"p{level}" for level in LEVELS)
 
@@ -36,7 +48,10 @@ def write_table(stream: BinaryIO, parts: Iterable[pa.Table]) -> None:
 def lines(ledger: Ledger) -> Iterator[pa.Table]:
     """A row per line of every future and alternative: present value central and mean, and physical sums."""
     for key, book in ledger.books.items():
-        words = {LABELS.get(one, one): pa.array([getattr(line, one) for line in book.lines], pa.string()) for one in COLUMNS}
+        words = {
+            LABELS.get(one, one): pa.array([getattr(line, one) for line in book.lines], pa.string())
+            for one in COLUMNS
+        }
         figures = {
             "central": book.central.pv,
             "mean": book.pv,
@@ -69,32 +84,44 @@ def yearly(ledger: Ledger) -> Iterator[pa.Table]:
     programme = ledger.compiled.programme
     years = programme.base_year + np.arange(programme.horizon + 1, dtype=np.int32)
     for key, book in ledger.books.items():
-        for (area, domain), band in _groups(ledger, book):
-            for k, kind in enumerate(KINDS_BY_YEAR):
-                chosen = _chosen(book, area, domain, kind)
-                labels = _labels(key, len(years), area=area, kind=kind, domain=domain) | {"year": pa.array(years)}
-                flows = {"central": book.central.flows[chosen].sum(axis=0), "mean": book.flows[chosen].sum(axis=0)}
-                bands = np.full((len(years), len(BANDS)), np.nan) if band is None else band[k]
-                yield _table(labels, flows | dict(zip(BANDS, bands.T, strict=True)))
+        yield pa.concat_tables(
+            _series(ledger, book, _labels(key, len(years)) | {"year": years})
+        ).combine_chunks()
 
 
-def _groups(ledger: Ledger, book: Book) -> Iterator[tuple[tuple[str, str], Floats | None]]:
-    """(area, domain) of every series of years with its percentiles (k y 5), or None where none were kept."""
+def _series(ledger: Ledger, book: Book, labels: dict[str, pa.Array]) -> Iterator[pa.Table]:
+    """Every series of years of one future and alternative."""
+    has = {
+        name: np.array([getattr(line, name) for line in book.lines]) for name in ("kind", "area", "domain")
+    }
+    kinds = {kind: has["kind"] == kind for kind in KINDS_BY_YEAR}
+    kinds["net"] = kinds["cost"] | kinds["effect"]  # never transfers: they are nobody's gain
+    for (area, domain), bands in _groups(ledger, book):
+        here = np.isin(has["area"], area if area != TOTAL else has["area"])
+        here &= np.isin(has["domain"], domain if domain != TOTAL else has["domain"])
+        for kind, band in zip(KINDS_BY_YEAR, bands, strict=True):
+            of = {
+                name: pa.repeat(text, len(band))
+                for name, text in zip(("area", "kind", "domain"), (area, kind, domain), strict=True)
+            }
+            chosen = here & kinds[kind]
+            flows = {
+                "central": book.central.flows[chosen].sum(axis=0),
+                "mean": book.flows[chosen].sum(axis=0),
+            }
+            yield _table(labels | of, flows | dict(zip(BANDS, band.T, strict=True)))
+
+
+def _groups(ledger: Ledger, book: Book) -> Iterator[tuple[tuple[str, str], Floats]]:
+    """(area, domain) of every series with its percentiles; not-a-number where none were kept. Shape: k y 5."""
     areas = [area.id for area in ledger.compiled.programme.areas]
     kept = [(TOTAL, TOTAL), *((area, TOTAL) for area in areas), *((TOTAL, domain) for domain in DOMAINS)]
     yield from zip(kept, book.bands, strict=True)
     present = {(line.area, line.domain) for line in book.lines}
-    yield from (((area, domain), None) for area in areas for domain in DOMAINS if (area, domain) in present)
-
-
-def _chosen(book: Book, area: str, domain: str, kind: str) -> Sequence[int]:
-    """Positions of the lines of a series; ``net`` is costs and effects, never transfers."""
-    kinds = ("cost", "effect") if kind == "net" else (kind,)
-    return [
-        i
-        for i, line in enumerate(book.lines)
-        if line.kind in kinds and area in (TOTAL, line.area) and domain in (TOTAL, line.domain)
-    ]
+    nothing = np.full(book.bands.shape[1:], np.nan)
+    yield from (
+        ((area, domain), nothing) for area in areas for domain in DOMAINS if (area, domain) in present
+    )
 
 
 def _labels(key: tuple[str, str], rows: int, **others: str) -> dict[str, pa.Array]:

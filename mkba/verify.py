@@ -23,7 +23,9 @@ from mkba.words import say
 
 RELATIVE = 1e-9  # promise 1: what two machines may differ
 FLOOR = 1e-6  # euros: below this a figure is the rounding left over from far larger ones
-RATIOS = frozenset({"p_npv_positive", "p_error", "bcr", "irr", "irr_roots", "first_year_return", "payback_year"})
+RATIOS = frozenset(
+    {"p_npv_positive", "p_error", "bcr", "irr", "irr_roots", "first_year_return", "payback_year"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def verify(run: Path, *, workers: int = 1, progress: Progress | None = None) -> 
     if found.get("version") != __version__:
         remarks.append(Difference("version", {"then": found.get("version"), "now": __version__}))
     elif not found.get("run_id") == run.resolve().name == run_id(results.ledger):
-        differences.append(Difference("name", {"found": run.resolve().name, "expected": run_id(results.ledger)}))
+        differences.append(
+            Difference("name", {"found": run.resolve().name, "expected": run_id(results.ledger)})
+        )
     with TemporaryDirectory(prefix="mkba-") as name, told("RUN-WRITE", Path(name)):
         fresh = Path(name)
         folder.write_data(results, fresh)
@@ -133,7 +137,11 @@ def _table(path: Path, new: pa.Table) -> Iterator[Difference]:
 def _moved(old: pa.ChunkedArray, new: pa.ChunkedArray) -> int:
     """How many rows of a column differ by more than the tolerance."""
     if not pa.types.is_floating(new.type):
-        return 0 if old.equals(new) else sum(a != b for a, b in zip(old.to_pylist(), new.to_pylist(), strict=True))
+        return (
+            0
+            if old.equals(new)
+            else sum(a != b for a, b in zip(old.to_pylist(), new.to_pylist(), strict=True))
+        )
     then, now = (np.asarray(one.to_numpy(), dtype=np.float64) for one in (old, new))
     close = np.isclose(then, now, rtol=RELATIVE, atol=FLOOR, equal_nan=True)
     return int((~close).sum())

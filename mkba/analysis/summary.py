@@ -9,7 +9,7 @@ from mkba.analysis.headline import first_year_return, irr_roots, payback_year
 from mkba.axes import Floats, Ints, Json
 from mkba.domain.intervention import DOMAINS
 from mkba.domain.programme import Programme
-from mkba.engine.block import percentiles
+from mkba.engine.percentile import percentiles
 from mkba.engine.ledger import Book, Ledger, error, mean
 from mkba.engine.profile import LAST_YEAR
 

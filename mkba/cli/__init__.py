@@ -9,12 +9,12 @@ import traceback
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from mkba import __version__
-from mkba.cli.speech import Speaking, language_of, options_of, read_language
+from mkba.cli.speech import SpeakingGroup, language_of, options_of, read_language
 from mkba.errors import Language, MkbaError
 from mkba.words import say
 
@@ -31,7 +31,7 @@ COMMANDS = {
 }
 
 
-class Front(Speaking, click.Group):
+class Front(SpeakingGroup):
     """The group of all commands, each imported when it is called; failures leave as one line and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -65,7 +65,9 @@ class Front(Speaking, click.Group):
             return super().main(given, *rest, standalone_mode=False, obj=language, **extra)
         sys.exit(self._judged(given, language, rest, extra))
 
-    def _judged(self, given: list[str], language: Language, rest: tuple[Any, ...], extra: dict[str, Any]) -> int:
+    def _judged(
+        self, given: list[str], language: Language, rest: tuple[Any, ...], extra: dict[str, Any]
+    ) -> int:
         """The exit code, after telling what went wrong."""
         try:
             code = super().main(given, *rest, standalone_mode=False, obj=language, **extra)
@@ -106,7 +108,11 @@ def _mistake(fault: click.UsageError, language: Language) -> str:
         near = say("click.near" if close else "click.choose", language, near=", ".join(close or known))
         return say("click.no_option", language, found=fault.option_name, near=near)
     if isinstance(fault, click.BadParameter):
-        found = fault.param.get_error_hint(fault.ctx) if fault.param and fault.ctx else str(fault.param_hint or "")
+        found = (
+            fault.param.get_error_hint(fault.ctx)
+            if fault.param and fault.ctx
+            else str(fault.param_hint or "")
+        )
         if isinstance(fault, click.MissingParameter):
             return say("click.missing", language, found=found)
         return say("click.bad", language, found=found, message=fault.message)
@@ -133,17 +139,10 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-def entry() -> NoReturn:
-    """The console script."""
-    main.main()
-    raise SystemExit
-
-
 main = Front(
     "mkba",
     params=[
-        *Speaking.shared(),
-        Speaking.flag("--version", callback=_show_version, expose_value=False, is_eager=True, is_flag=True),
+        click.Option(["--version"], callback=_show_version, expose_value=False, is_eager=True, is_flag=True)
     ],
     context_settings={"max_content_width": 110},
 )

@@ -16,11 +16,11 @@ from mkba.engine.compiled import AreaCases, Compiled
 from mkba.engine.draws import central, draw
 from mkba.engine.evaluate import Evaluation, evaluate, key
 from mkba.engine.invariants import assert_balance, assert_finite, assert_saturation
+from mkba.engine.percentile import LEVELS, percentiles
 from mkba.engine.physical import Physical, physical
 from mkba.engine.streams import Design
 from mkba.engine.yearly import group_flows, mean_flows
 
-LEVELS = (5, 25, 50, 75, 95)  # percentiles of every band
 BAND_BLOCKS = 20  # yearly bands come from at most this many blocks
 VARIANTS = ("A-B", "A-C", "uncorrected")
 KINDS_BY_YEAR = ("cost", "effect", "net")
@@ -107,7 +107,7 @@ def _one(compiled: Compiled, cases: tuple[AreaCases, ...], x: Floats, *, bands: 
         for a, area in enumerate(cases):
             evaluation = evaluate(area.main, x)
             assert_finite(evaluation.pv, area.main.area)
-            assert_saturation(area.main, evaluation)
+            assert_saturation(area.main, evaluation.flows)
             _group(area.main, evaluation.pv, (sums, a, len(cases), order))
             _other_ways(area, evaluation, x, (sums, order))
             lines.append(_lines(area, evaluation, x))
@@ -153,7 +153,7 @@ def _other_ways(
 ) -> None:
     """The same draws counted otherwise: stronger evidence only, as measured, each measure alone."""
     sums, order = place
-    known = {key(stock): share for stock, share in zip(area.main.stocks, base.shares, strict=True)}
+    known = {key(stock): share for stock, share in zip(area.main.stocks, base.flows.shares, strict=True)}
     sums.variants[:, 0] -= base.pv[: area.main.costs].sum(axis=0)
     for v, case in enumerate((area.ab, area.abc)):
         sums.variants[v, 1] += evaluate(case, x, known).pv.sum(axis=0)
@@ -169,7 +169,7 @@ def _lines(area: AreaCases, evaluation: Evaluation, x: Floats) -> tuple[Floats, 
     after = np.zeros(len(area.main.lines))
     if area.after is not None:
         after[area.after_lines] = evaluate(area.after, x).pv.sum(axis=1)
-    return evaluation.pv.sum(axis=1), after, mean_flows(area.main, evaluation) * x.shape[1]
+    return evaluation.pv.sum(axis=1), after, mean_flows(area.main, evaluation.flows) * x.shape[1]
 
 
 def _area_years(case: Case, evaluation: Evaluation, sums: _Sums) -> Floats:
@@ -178,7 +178,7 @@ def _area_years(case: Case, evaluation: Evaluation, sums: _Sums) -> Floats:
     cells = sorted({k for k in keys if k[0] != "transfer"})
     group = np.array([cells.index(k) if k in cells else -1 for k in keys], dtype=np.intp)
     own = np.zeros(sums.yearly.shape[1:])
-    for (kind, domain), flow in zip(cells, group_flows(case, evaluation, group, len(cells)), strict=True):
+    for (kind, domain), flow in zip(cells, group_flows(case, evaluation.flows, group, len(cells)), strict=True):
         k = KINDS_BY_YEAR.index(kind)
         own[k] += flow
         sums.yearly[1 + DOMAINS.index(domain), k] += flow  # type: ignore[arg-type]
@@ -188,13 +188,3 @@ def _area_years(case: Case, evaluation: Evaluation, sums: _Sums) -> Floats:
 def _bands(flows: Floats) -> Floats:
     """Percentiles over the draws of costs, effects and their sum. Shape: 2 y d -> k y 5."""
     return percentiles(np.concatenate([flows, flows.sum(axis=0, keepdims=True)]))
-
-
-def percentiles(sample: Floats) -> Floats:
-    """LEVELS of the last axis, linear between order statistics (Excel PERCENTILE.INC). Shape: ... d -> ... 5."""
-    ordered = np.sort(sample, axis=-1)
-    place = np.array(LEVELS) / 100 * (sample.shape[-1] - 1)
-    low = np.floor(place).astype(np.intp)
-    high = np.minimum(low + 1, sample.shape[-1] - 1)
-    rest = place - low
-    return ordered[..., low] * (1 - rest) + ordered[..., high] * rest

@@ -76,6 +76,24 @@ class Stock:
 
 
 @dataclass(frozen=True, slots=True)
+class Solo:
+    """Stocks (b) that one flow each draws on, as one batch: available(y) = value / course(y) x profile(y).
+
+    ``tracks`` follow the flows, each of the stock ``owner``; ``lines`` follow the tracks at ``slot``, from the flow
+    ``source``. ``course`` (b y) is profile over path.
+    """
+
+    flow: Ints
+    value: Product
+    course: Floats
+    tracks: Ints
+    owner: Ints
+    lines: Ints
+    slot: Ints
+    source: Ints
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """Arrays of one area, future and alternative, for the years of one window.
 
@@ -84,6 +102,7 @@ class Case:
     ``drawn`` does so per draw. A *track* (t) is a flow with a growth path and discount factors: ``real`` and
     ``weight`` (t y) are undiscounted and discounted euros per euro (for a drawn flow without its profile). A *line*
     (l) is ``line`` (its amount, price level, mark-up, displacement) times its track.
+    Stocks with several flows stand in ``stocks``, those with one in the batch ``solo``.
     ``plain`` (l) is the sum of a line's weights: its annuity where nothing scales it.
     Lines are sorted by kind, then intervention, then place.
     """
@@ -105,6 +124,7 @@ class Case:
     weight: Floats
     residual: Ints
     stocks: tuple[Stock, ...]
+    solo: Solo | None
     line: Product
     line_track: Ints
     plain: Floats

@@ -14,6 +14,7 @@ from mkba.engine.case import KINDS, Case, Product, Stock
 from mkba.engine.draws import Plan, plan
 from mkba.engine.profile import LAST_YEAR, Term, profile, trend_path
 from mkba.engine.rows import Register, multiply, product
+from mkba.engine.solo import gather, is_solo
 
 NOTHING: Floats = np.zeros((2, 1))  # draws for profiles without drawn terms
 NOBODY: Ints = np.zeros(0, dtype=np.intp)
@@ -71,12 +72,12 @@ def _area_cases(setting: Setting) -> AreaCases:
     later = np.flatnonzero(after.weight.any(axis=1)[after.line_track])
     effects = _effects(main)
     return AreaCases(
-        main=main,
-        after=only_lines(after, later) if later.size else None,
-        uncorrected=_effects(window(_case(raw, assemble(raw)), 0, horizon)),
-        alone=separate(effects),
-        ab=only_grades(effects, "AB"),
-        abc=only_grades(effects, "ABC"),
+        main=batched(main),
+        after=batched(only_lines(after, later)) if later.size else None,
+        uncorrected=batched(_effects(window(_case(raw, assemble(raw)), 0, horizon))),
+        alone=batched(separate(effects)),
+        ab=batched(only_grades(effects, "AB")),
+        abc=batched(only_grades(effects, "ABC")),
         after_lines=later,
     )
 
@@ -115,6 +116,7 @@ def _case(setting: Setting, parts: Parts) -> Case:
         weight=real * factors,
         residual=np.array(residual, dtype=np.intp),
         stocks=_stocks(setting, flows, track_flow, line_track),
+        solo=None,
         line=product([parts.lines[i][1] for i in order]),
         line_track=line_track,
         plain=(real * factors).sum(axis=1)[line_track],
@@ -233,6 +235,13 @@ def separate(case: Case) -> Case:
                 stocks.append(shared_by(stock, own, case.track_flow, case.line_track))
     lone = np.where(np.array(case.flow_synergy, dtype=bool), 0.0, case.flow.coefficient)
     return replace(case, stocks=tuple(stocks), flow=Product(lone, case.flow.rows))
+
+
+def batched(case: Case) -> Case:
+    """The case with its single-flow stocks in one batch; the last step of compiling."""
+    alone = [stock for stock in case.stocks if is_solo(case, stock)]
+    rest = tuple(stock for stock in case.stocks if not is_solo(case, stock))
+    return replace(case, stocks=rest, solo=gather(case, alone) if alone else None)
 
 
 def only_lines(case: Case, kept: Ints) -> Case:

@@ -79,9 +79,16 @@ def at_points(drawn: Plan, u: Floats) -> Floats:
     z = ndtri(u)
     x = np.empty((FIRST + len(drawn.rows), u.shape[1]))
     x[ONES], x[ZEROS] = 1.0, 0.0
+    made: dict[tuple[int, Distribution], Floats] = {}
     for out, row, at in zip(x[FIRST:], drawn.rows, drawn.position, strict=True):
-        np.multiply(values(row.distribution, u[at], z[at]), row.slope, out=out)
-        out += row.intercept
+        key = at, row.distribution
+        if key not in made:
+            made[key] = values(row.distribution, u[at], z[at])
+        if row.slope == 1 and row.intercept == 0:
+            out[:] = made[key]
+        else:
+            np.multiply(made[key], row.slope, out=out)
+            out += row.intercept
     return x
 
 

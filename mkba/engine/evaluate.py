@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from mkba.axes import Floats
-from mkba.engine.case import Case, Stock
+from mkba.engine.case import Case, Solo, Stock
 from mkba.engine.overlap import inverse, portion, scale
 from mkba.engine.profile import Calendar, profile, trend_path
-
+from mkba.engine.solo import SoloShare, annuities, share
 
 NONE: Floats = np.zeros((1, 1))  # harm plays no part where effects pick their cases blindly
 StockKey = tuple[str, bytes, int, int]
@@ -32,18 +32,26 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Evaluation:
-    """What one case yields in one block.
+class Flows:
+    """What moves in one case in one block, before discounting.
 
-    ``magnitude`` (s d) per flow; ``euros`` (l d) euros per unit of track; ``pv`` (l d) present values;
-    ``shares`` one per stock; ``profiles`` (y d) per drawn flow.
+    ``magnitude`` (s d) per flow; ``euros`` (l d) euros per unit of track; ``profiles`` (y d) per drawn flow;
+    ``shares`` one per stock, ``solo`` for the batch of stocks with a single flow.
     """
 
     magnitude: Floats
     euros: Floats
-    pv: Floats
-    shares: tuple[Shared, ...]
     profiles: dict[int, Floats]
+    shares: tuple[Shared, ...]
+    solo: SoloShare | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What one case yields in one block: its flows, and ``pv`` (l d), the present value of every line."""
+
+    flows: Flows
+    pv: Floats
 
 
 def evaluate(case: Case, x: Floats, known: Mapping[StockKey, Shared] | None = None) -> Evaluation:
@@ -52,22 +60,40 @@ def evaluate(case: Case, x: Floats, known: Mapping[StockKey, Shared] | None = No
     ``known`` holds stocks already shared out by the same flows in the same draws, by ``key``; they are not computed
     again. Draws are independent of each other: nothing in here sums over d.
     """
+    found = flows(case, x, {} if known is None else known)
+    return Evaluation(found, present_value(case, found))
+
+
+def flows(case: Case, x: Floats, known: Mapping[StockKey, Shared]) -> Flows:
+    """Magnitudes, euros and what overlap leaves; no discounting in it. Shape: row d."""
     magnitude = magnitudes(case, x)
     profiles = drawn_profiles(case, x)
-    known = {} if known is None else known
     shares = tuple(known.get(key(stock)) or _share(case, stock, x, (magnitude, profiles)) for stock in case.stocks)
     euros = case.line.of(x)
     euros *= magnitude[case.track_flow[case.line_track]]
+    return Flows(magnitude, euros, profiles, shares, None if case.solo is None else share(case.solo, magnitude, x))
+
+
+def present_value(case: Case, found: Flows) -> Floats:
+    """Discounted sums of flows that may have been computed under another regime. Shape: l d."""
+    euros = found.euros
     pv = euros * case.plain[:, None]
-    for flow, years in profiles.items():
+    for flow, years in found.profiles.items():
         lines = np.flatnonzero(case.track_flow[case.line_track] == flow)
         pv[lines] = euros[lines] * (case.weight[case.line_track[lines]] @ years)
-    for stock, share in zip(case.stocks, shares, strict=True):
-        held = _held(case, stock, share.scale, profiles)[stock.slot]
-        held *= euros[stock.lines]
-        up = magnitude[stock.source] > 0
-        pv[stock.lines] = held if up.all() else np.where(up, held, pv[stock.lines])
-    return Evaluation(magnitude, euros, pv, shares, profiles)
+    for stock, shared in zip(case.stocks, found.shares, strict=True):
+        _fill(pv, found, stock, _held(case, stock, shared.scale, found.profiles))
+    if case.solo is not None and found.solo is not None:
+        _fill(pv, found, case.solo, annuities(case, case.solo, found.solo))
+    return pv
+
+
+def _fill(pv: Floats, found: Flows, bound: Stock | Solo, held: Floats) -> None:
+    """Write the scaled present values of lines on a stock into ``pv``, where their flow is positive."""
+    scaled = held[bound.slot]
+    scaled *= found.euros[bound.lines]
+    up = found.magnitude[bound.source] > 0
+    pv[bound.lines] = scaled if up.all() else np.where(up, scaled, pv[bound.lines])
 
 
 def key(stock: Stock) -> StockKey:

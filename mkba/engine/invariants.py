@@ -4,7 +4,8 @@ import numpy as np
 
 from mkba.axes import Floats
 from mkba.engine.case import Case
-from mkba.engine.evaluate import Evaluation
+from mkba.engine.evaluate import Flows
+from mkba.engine.solo import annuities
 from mkba.errors import InvariantError
 
 PART = 1e-9  # of the sum of absolute terms
@@ -17,14 +18,21 @@ def assert_finite(values: Floats, where: str) -> None:
         raise InvariantError("NOT-FINITE", nl, en)
 
 
-def assert_saturation(case: Case, evaluation: Evaluation) -> None:
+def assert_saturation(case: Case, found: Flows) -> None:
     """What positive effects take of a stock lies between 0 and what is available."""
-    for stock, share in zip(case.stocks, evaluation.shares, strict=True):
+    for stock, share in zip(case.stocks, found.shares, strict=True):
         held = np.where(np.isinf(share.asked), 0.0, share.asked) if np.isinf(share.asked).any() else share.asked
         used = held * share.scale
         if used.min(initial=0.0) < 0 or used.max(initial=0.0) > 1 + PART:
             nl = f"{case.area}: effecten op {stock.outcome} nemen meer dan het nulalternatief biedt"
             en = f"{case.area}: effects on {stock.outcome} take more than the null alternative offers"
+            raise InvariantError("SATURATION", nl, en)
+    if case.solo is not None and found.solo is not None:
+        left = annuities(case, case.solo, found.solo)
+        whole = case.weight[case.solo.tracks].sum(axis=1)[:, None]
+        if (left < -PART * whole).any() or (left > (1 + PART) * whole).any():
+            nl = f"{case.area}: overlap laat minder dan niets of meer dan alles over"
+            en = f"{case.area}: overlap leaves less than nothing or more than everything"
             raise InvariantError("SATURATION", nl, en)
 
 

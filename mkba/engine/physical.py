@@ -7,7 +7,7 @@ import numpy as np
 from mkba.axes import Floats
 from mkba.engine.case import Case
 from mkba.engine.compiled import AreaCases
-from mkba.engine.evaluate import Evaluation, evaluate
+from mkba.engine.evaluate import Flows, flows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +27,31 @@ def physical(cases: tuple[AreaCases, ...], x: Floats) -> Physical:
 def _area(case: Case, x: Floats) -> tuple[Floats, Floats]:
     """Quantity and loss per line of one area. Shapes: l, l."""
     one = x[:, :1]
-    evaluation = evaluate(case, one)
-    raw = _raw(case, evaluation)
+    found = flows(case, one, {})
+    raw = _raw(case, found)
     held = raw.copy()
-    for stock, share in zip(case.stocks, evaluation.shares, strict=True):
-        up = evaluation.magnitude[stock.flows, 0] > 0
+    for stock, share in zip(case.stocks, found.shares, strict=True):
+        up = found.magnitude[stock.flows, 0] > 0
         held[stock.flows[up], stock.years] *= share.scale[:, 0]
+    if case.solo is not None and found.solo is not None:
+        for b, flow in enumerate(case.solo.flow):
+            if found.magnitude[flow, 0] > 0:
+                held[flow] *= found.solo.scale(b)[:, 0]
     quantity, lost = held.sum(axis=1), (raw - held).sum(axis=1)
-    flows = case.track_flow[case.line_track]
+    source = case.track_flow[case.line_track]
     displaced = _displaced(case, one)
     local = np.array([line.place == "local" for line in case.lines], dtype=bool)
     counted = np.array([bool(line.outcome) for line in case.lines], dtype=bool)
-    per_line = np.where(local, 1.0, -displaced) * quantity[flows]
-    return np.where(counted, per_line, np.nan), np.where(counted, np.where(local, lost[flows], 0.0), np.nan)
+    per_line = np.where(local, 1.0, -displaced) * quantity[source]
+    return np.where(counted, per_line, np.nan), np.where(counted, np.where(local, lost[source], 0.0), np.nan)
 
 
-def _raw(case: Case, evaluation: Evaluation) -> Floats:
+def _raw(case: Case, found: Flows) -> Floats:
     """Quantity of every flow per year before overlap, within the horizon. Shape: s y."""
     shape = case.profile.copy()
-    for flow, years in evaluation.profiles.items():
+    for flow, years in found.profiles.items():
         shape[flow] = years[:, 0]
-    raw = shape * evaluation.magnitude[:, :1]
+    raw = shape * found.magnitude[:, :1]
     raw[:, case.horizon :] = 0.0
     return raw
 

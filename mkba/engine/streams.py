@@ -72,17 +72,22 @@ def probabilities(names: Sequence[str], design: Design, block: int) -> Floats:
     philox = np.random.Philox(key=0)
     generator = np.random.Generator(philox)
     state = philox.state
+    counter = np.array([0, 0, 0, block], dtype=np.uint64)
+    own = np.array([design.seed, 0], dtype=np.uint64)
+    state["state"] = {"counter": counter, "key": own}
     rows = np.empty((len(names), design.block))
+    slices = np.arange(design.block, dtype=np.float64) if design.name == "latin_hypercube" else None
     for row, name in zip(rows, names, strict=True):
-        state["state"] = {
-            "counter": np.array([0, 0, 0, block], dtype=np.uint64),
-            "key": np.array([design.seed, key(name)], dtype=np.uint64),
-        }
+        own[1] = key(name)
         philox.state = state
-        generator.random(out=row)
-        if design.name == "latin_hypercube":
-            row += generator.permutation(design.block)
-            row /= design.block
+        if slices is None:
+            generator.random(out=row)
+        else:
+            row[:] = slices
+            generator.shuffle(row)
+            row += generator.random(design.block)
+    if slices is not None:
+        rows /= design.block
     return np.clip(rows, TINY, 1 - TINY, out=rows)
 
 

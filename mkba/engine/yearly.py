@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from mkba.axes import Floats, Ints
-from mkba.engine.case import Case
-from mkba.engine.evaluate import Evaluation
+from mkba.engine.case import Case, Solo, Stock
+from mkba.engine.evaluate import Flows
+from mkba.engine.solo import SoloShare
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,60 +25,106 @@ class Moving:
     course: Floats
 
 
-def split(case: Case, evaluation: Evaluation) -> tuple[Floats, tuple[Moving, ...]]:
-    """Euros of every line that follow its profile as it is (l d), and the parts that move."""
-    plain = evaluation.euros
-    moving = tuple(_moving(case, evaluation))
-    if moving:
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Lines by how they move: ``plain`` (l d) follow their profile, ``moving`` do not, ``solo`` (l d) as a series."""
+
+    plain: Floats
+    moving: tuple[Moving, ...]
+    solo: Floats
+
+
+def split(case: Case, found: Flows) -> Split:
+    """Euros of every line, taken apart by how they move in time."""
+    plain = found.euros
+    moving = tuple(_moving(case, found))
+    if moving or case.solo is not None:
         plain = plain.copy()
-        for part in moving:
-            plain[part.lines] -= part.euros
-    return plain, moving
+    for part in moving:
+        plain[part.lines] -= part.euros
+    solo = plain[:0]
+    if case.solo is not None:
+        solo = _positive(found, case.solo, slice(None))
+        plain[case.solo.lines] -= solo
+    return Split(plain, moving, solo)
 
 
-def _moving(case: Case, evaluation: Evaluation) -> Iterator[Moving]:
+def _positive(found: Flows, bound: Stock | Solo, chosen: Ints | slice) -> Floats:
+    """Euros of the lines on a stock where their flow is positive, else 0. Shape: l d."""
+    euros = found.euros[bound.lines[chosen]]
+    up = found.magnitude[bound.source[chosen]] > 0
+    return euros if up.all() else np.where(up, euros, 0.0)
+
+
+def _moving(case: Case, found: Flows) -> Iterator[Moving]:
     """The scaled part of lines on a stock, and all of lines whose profile is drawn."""
     scaled: dict[int, tuple[slice, Floats]] = {}
-    for stock, share in zip(case.stocks, evaluation.shares, strict=True):
-        steady = slice(None)
-        if evaluation.profiles:
-            steady = np.array([flow not in evaluation.profiles for flow in stock.source.tolist()], dtype=bool)
+    for stock, share in zip(case.stocks, found.shares, strict=True):
+        steady = np.arange(len(stock.lines))
+        if found.profiles:
+            steady = np.array([i for i, flow in enumerate(stock.source.tolist()) if flow not in found.profiles], np.intp)
             scaled |= {flow: (stock.years, share.scale) for flow in stock.flows.tolist()}
-        lines = stock.lines[steady]
-        up = evaluation.magnitude[stock.source[steady]] > 0
-        yield Moving(lines, stock.years, np.where(up, evaluation.euros[lines], 0.0), share.scale)
+        yield Moving(stock.lines[steady], stock.years, _positive(found, stock, steady), share.scale)
     whole = slice(0, case.weight.shape[1])
-    for flow, profile in evaluation.profiles.items():
+    for flow, profile in found.profiles.items():
         lines = np.flatnonzero(case.track_flow[case.line_track] == flow)
         course = profile.copy()
         if flow in scaled:
             years, scale = scaled[flow]
-            course[years] *= np.where(evaluation.magnitude[flow] > 0, scale, 1.0)
-        yield Moving(lines, whole, evaluation.euros[lines], course)
+            course[years] *= np.where(found.magnitude[flow] > 0, scale, 1.0)
+        yield Moving(lines, whole, found.euros[lines], course)
 
 
-def mean_flows(case: Case, evaluation: Evaluation) -> Floats:
+def mean_flows(case: Case, found: Flows) -> Floats:
     """Mean real euros per line and year. Shape: l y."""
-    plain, moving = split(case, evaluation)
+    parts = split(case, found)
     real = case.real[case.line_track]
-    result = plain.mean(axis=1)[:, None] * real
-    for part in moving:
+    result = parts.plain.mean(axis=1)[:, None] * real
+    for part in parts.moving:
         mean = part.euros @ part.course.T / part.course.shape[1]
         result[part.lines, part.years] += mean * real[part.lines, part.years]
+    if case.solo is not None and found.solo is not None:
+        for line, slot, euros in zip(case.solo.lines, case.solo.slot, parts.solo, strict=True):
+            b = case.solo.owner[slot]
+            mean = found.solo.coefficient[b] @ (found.solo.basis[:, b] @ euros) / len(euros)
+            result[line] += mean * real[line]
     return result
 
 
-def group_flows(case: Case, evaluation: Evaluation, group: Ints, groups: int) -> Floats:
+def group_flows(case: Case, found: Flows, group: Ints, groups: int) -> Floats:
     """Real euros per group of lines, year and draw; ``group`` (l) is each line's, -1 for none. Shape: c y d."""
-    plain, moving = split(case, evaluation)
+    parts = split(case, found)
     real = case.real[case.line_track]
-    result = np.zeros((groups, real.shape[1], plain.shape[1]))
+    result = np.zeros((groups, real.shape[1], parts.plain.shape[1]))
+    steady = parts.plain.any(axis=1)
     for c in range(groups):
-        lines = np.flatnonzero(group == c)
-        np.matmul(real[lines].T, plain[lines], out=result[c])
-    for part in moving:
+        lines = np.flatnonzero((group == c) & steady)
+        np.matmul(real[lines].T, parts.plain[lines], out=result[c])
+    for part in parts.moving:
         own = group[part.lines]
         for c in set(own.tolist()) - {-1}:
             at = np.flatnonzero(own == c)
             result[c, part.years] += part.course * (real[part.lines[at], part.years].T @ part.euros[at])
+    if case.solo is not None and found.solo is not None:
+        own = group[case.solo.lines]
+        for c in set(own.tolist()) - {-1}:
+            result[c] += _series_flows(case, case.solo, found.solo, (np.flatnonzero(own == c), parts.solo))
     return result
+
+
+def _series_flows(case: Case, solo: Solo, found: SoloShare, chosen: tuple[Ints, Floats]) -> Floats:
+    """Real euros of some lines of the batch: terms of the series instead of years. Shape: y d."""
+    at, euros = chosen
+    slots, place = np.unique(solo.slot[at], return_inverse=True)
+    if len(slots) == len(at):
+        together = euros[at[np.argsort(place)]]
+    else:
+        together = np.zeros((len(slots), euros.shape[1]))
+        for i, line in zip(place, at, strict=True):
+            together[i] += euros[line]
+    owner = solo.owner[slots]
+    each = len(owner) == found.basis.shape[1]  # one track a stock, in their order
+    terms = together * (found.basis if each else found.basis[:, owner])
+    years = case.real[solo.tracks[slots]][:, :, None] * found.coefficient[owner]
+    flat = years.transpose(1, 2, 0).reshape(years.shape[1], -1)
+    return np.asarray(flat @ terms.reshape(-1, terms.shape[2]))

@@ -110,6 +110,8 @@ def _alone(file: Path, *, programme: str | Path | None, builtin: Path | None) ->
     if document is None:
         return reading
     setting = _setting(head, desk)
+    if head is not None and desk.document(head) is None:
+        return tuple(desk.complaints)
     found: Iterable[Complaint]
     if document.kind == "area":
         found = judge_area(document, setting).complaints

@@ -55,7 +55,7 @@ def _kind_of(document: Document, *, kind: str) -> Complaint | None:
         return complaint("SCHEMA-MISSING", mark=document.mark, hint_known=f"{kind}/1" if kind else known)
     found = document.data["schema"]
     mark = document.mark.at(("schema",))
-    if found not in {f"{name}/1" for name in KINDS}:
+    if not isinstance(found, str) or found not in {f"{name}/1" for name in KINDS}:
         words = nearest(found, [f"{name}/1" for name in KINDS])
         return complaint(
             "SCHEMA-UNKNOWN", mark=mark, path=("schema",), found=str(found), hint_known=known, **words

@@ -1,12 +1,12 @@
 """Anchors: the names in the workbook on which its formulas rest, and the sums over the ledger written with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_range_abs, xl_rowcol_to_cell
 
 MILLION = "10^6"
-KEYS = ("toekomst", "alternatief", "gebied", "domein", "soort")
+KEYS = ("alternatief", "gebied", "domein", "soort")
 VALUES = ("centraal", "gemiddeld")
 CHECKS = "controles_oordeel"
 
@@ -20,8 +20,8 @@ def name_column(workbook: Workbook, name: str, sheet: str, cells: tuple[int, int
 def ledger_sum(value: str, keys: Mapping[str, str]) -> str:
     """The sum of a value column over the lines with these keys, as a piece of formula.
 
-    >>> ledger_sum("centraal", {"toekomst": "hoog", "soort": "kosten"})
-    'SUMIFS(ek_centraal,ek_toekomst,"hoog",ek_soort,"kosten")'
+    >>> ledger_sum("centraal_1", {"alternatief": "integraal", "soort": "kosten"})
+    'SUMIFS(ek_centraal_1,ek_alternatief,"integraal",ek_soort,"kosten")'
     """
     conditions = ",".join(f"ek_{key},{quoted(text)}" for key, text in keys.items())
     return f"SUMIFS(ek_{value},{conditions})"
@@ -56,13 +56,13 @@ def column_sum(rows: tuple[int, int], column: int) -> str:
     return f"=SUM({cell(rows[0], column)}:{cell(rows[1], column)})"
 
 
-def row_sum(row: int, columns: Sequence[int]) -> str:
-    """The formula that adds cells of one row.
+def row_span(row: int, columns: tuple[int, int]) -> str:
+    """The formula that adds neighbouring cells of a row, from the first to the last column.
 
-    >>> row_sum(4, [2, 4])
-    '=C5+E5'
+    >>> row_span(4, (2, 4))
+    '=SUM(C5:E5)'
     """
-    return "=" + "+".join(cell(row, column) for column in columns)
+    return f"=SUM({cell(row, columns[0])}:{cell(row, columns[1])})"
 
 
 def elsewhere(sheet: str, address: str) -> str:

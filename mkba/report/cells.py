@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from math import isfinite
 
+from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from mkba.report.styles import Styles
@@ -14,8 +15,8 @@ SPACE = "\u200b"  # has no width
 class Sheet:
     """One sheet of a workbook; rows and columns count from 0, ``style`` is the name of a style."""
 
-    def __init__(self, worksheet: Worksheet, styles: Styles) -> None:
-        self.worksheet, self.styles = worksheet, styles
+    def __init__(self, workbook: Workbook, worksheet: Worksheet, styles: Styles) -> None:
+        self.workbook, self.worksheet, self.styles = workbook, worksheet, styles
 
     @property
     def name(self) -> str:

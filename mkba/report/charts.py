@@ -1,12 +1,70 @@
 """Charts: native ones, with a text for those who cannot see them, on an area of their own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-from weakref import WeakKeyDictionary
+from typing import Literal
 
-from xlsxwriter import Workbook
-
-from mkba.report.cells import Sheet, plain
-from mkba.report.styles import colour
+from mkba.report.cells import SPACE, Sheet
+from mkba.report.styles import colour, sheet_design
 
 AXIS = '#,##0;"−"#,##0'
+GAP, NARROW = 60, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One colour: its name, the first and last row of its numbers, and their column."""
+
+    name: str
+    rows: tuple[int, int]
+    column: int
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A bar chart: title, text for those who cannot see it, series, upper left cell, size in pixels.
+
+    ``labels`` is the column with the names of the bars.
+    """
+
+    title: str
+    alt: str
+    series: Sequence[Series]
+    at: tuple[int, int]
+    size: tuple[int, int]
+    labels: int = 0
+
+
+def bar_chart(sheet: Sheet, bars: Bars, kind: Literal["clustered", "stacked"] = "clustered") -> None:
+    """Insert standing bars; names stand below the plot, also where bars are negative."""
+    chart = sheet.workbook.add_chart({"type": "column", **({"subtype": "stacked"} if kind == "stacked" else {})})
+    for series in bars.series:
+        first, last = series.rows
+        chart.add_series(
+            {
+                "name": literal(series.name),
+                "categories": [sheet.name, first, bars.labels, last, bars.labels],
+                "values": [sheet.name, first, series.column, last, series.column],
+                "fill": {"color": series.colour},
+                "gap": GAP,
+                "overlap": 100 if kind == "stacked" else 0,
+            }
+        )
+    font = {"name": sheet_design()["lettertype"]["font_name"], "size": NARROW, "color": colour("@inkt")}
+    line = {"color": colour("@lijn"), "width": 0.75}
+    chart.set_title({"name": literal(bars.title), "name_font": {**font, "size": NARROW + 2}, "overlay": False})
+    chart.set_x_axis({"num_font": {**font, "size": NARROW - 1}, "label_position": "low", "line": line})
+    chart.set_y_axis({"num_format": AXIS, "num_font": font, "major_gridlines": {"visible": True, "line": line}})
+    chart.set_legend({"position": "top", "font": font})
+    chart.set_size({"width": bars.size[0], "height": bars.size[1]})
+    sheet.worksheet.insert_chart(*bars.at, chart, {"description": bars.alt, "object_position": 2})
+
+
+def literal(text: str) -> str:
+    """A name that a chart takes as text: one that begins with = would be a reference.
+
+    >>> literal("Hoog"), literal("=A1") == "=A1"
+    ('Hoog', False)
+    """
+    return SPACE + text if text.startswith("=") else text

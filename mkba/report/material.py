@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mkba.axes import Json
 from mkba.domain.discounting import DiscountRegime
 from mkba.domain.programme import Programme
+from mkba.report.anchors import ledger_sum
 from mkba.report.figures import Figures, Key
 from mkba.report.labels import Labels
 from mkba.report.numbers import percent
@@ -36,6 +37,11 @@ class Material:
     def keys_of(self, alternative: str) -> tuple[Key, ...]:
         """One alternative in every future, side by side."""
         return tuple((f.id, alternative) for f in self.programme.futures)
+
+    def lines_sum(self, value: str, key: Key, kind: str, **keys: str) -> str:
+        """The sum over the ledger sheet of ``centraal`` or ``gemiddeld`` of one kind of line, as a piece of formula."""
+        place = [f.id for f in self.programme.futures].index(key[0]) + 1
+        return ledger_sum(f"{value}_{place}", {"alternatief": key[1], **keys, "soort": self.say(f"soort.{kind}")})
 
     @property
     def futures(self) -> str:

@@ -57,7 +57,20 @@ def test_marks_point_at_keys_and_values(parser):
 
 def test_plain_words_are_what_they_are_and_quoted_ones_text(parser):
     document, complaints = read('[1, -2.5, 1e3, true, null, ~, "1", "true", ja, 12:30, 2025-13-45, 1.2.3]')
-    assert document.data == [1, -2.5, 1000.0, True, None, None, "1", "true", "ja", "12:30", "2025-13-45", "1.2.3"]
+    assert document.data == [
+        1,
+        -2.5,
+        1000.0,
+        True,
+        None,
+        None,
+        "1",
+        "true",
+        "ja",
+        "12:30",
+        "2025-13-45",
+        "1.2.3",
+    ]
     assert not complaints
 
 
@@ -126,7 +139,12 @@ def test_only_one_exception_leaves_any_bytes(raw):
         read(raw)
 
 
-@given(st.sampled_from(SOUND), st.integers(0, 5000), st.integers(0, 40), st.text(alphabet="[]{}:,-?!&*|>'\"#%@` \n\t0123456789abe.", max_size=8))
+@given(
+    st.sampled_from(SOUND),
+    st.integers(0, 5000),
+    st.integers(0, 40),
+    st.text(alphabet="[]{}:,-?!&*|>'\"#%@` \n\t0123456789abe.", max_size=8),
+)
 @settings(max_examples=300)
 def test_only_one_exception_leaves_a_damaged_file(path, start, length, put):
     text = path.read_text(encoding="utf-8")
@@ -162,6 +180,8 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no resource limits")
 def test_bombs_do_no_harm_in_a_cell_of_their_own():
-    done = subprocess.run([sys.executable, "-c", IN_A_CELL], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", IN_A_CELL], capture_output=True, text=True, timeout=120, check=False
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     assert int(done.stdout) < 200

@@ -1,5 +1,6 @@
 """Quantile functions from the textbook (scipy.stats), one probability at a time, tails included."""
 
+from functools import cache
 from math import log, sqrt
 
 from scipy import stats
@@ -30,6 +31,7 @@ def frozen(family):
     raise TypeError(family)
 
 
+@cache
 def inverse(family, u):
     """The value at probability ``u``; a split normal through its three percentiles has no scipy name."""
     if isinstance(family, Fixed):

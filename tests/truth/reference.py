@@ -49,11 +49,18 @@ def of_future(values, future):
 class Reference:
     def __init__(self, programme, future, alternative, *, pick=None, deviation=None):
         self.programme, self.future, self.alternative = programme, future, alternative
-        self.pick = pick or (lambda quantity: quantity.mean(future))
+        self.value_of = pick or (lambda quantity: quantity.mean(future))
         self.deviation = deviation or (lambda area, evidence: 0.0)
         self.base = programme.base_year
         self.end = programme.base_year + programme.horizon  # the first year outside the balance
         self.years = range(self.base, self.base + FURTHEST + 1)
+        self.known = {}  # what has been counted already: those who enter and hold places, and discount factors
+
+    def pick(self, quantity):
+        """The value of a quantity, looked up once."""
+        if quantity.name not in self.known:
+            self.known[quantity.name] = self.value_of(quantity)
+        return self.known[quantity.name]
 
     # -- section 2: time, stocks, reach
 
@@ -84,22 +91,28 @@ class Reference:
         return self.pick(measure.reach.share) * self.times("reach")
 
     def entrants(self, area, measure, y):
-        reach = measure.reach
-        if reach.renewal == "yearly":
-            return self.places(area, measure, y) / reach.stay
-        population = area.indicators[reach.population]
-        ramps = sum(self.ramp(reach, s) for s in range(reach.first, reach.last + 1))
-        first = self.stock(population, reach.first)
-        return first * self.share(measure) * self.level(measure, y) * self.ramp(reach, y) / ramps
+        return self.people(area, measure)[0].get(y, 0.0)
 
     def places(self, area, measure, y):
-        reach = measure.reach
+        return self.people(area, measure)[1].get(y, 0.0)
+
+    def people(self, area, measure):
+        """Entrants and places, each by year from ``from`` to ``to``; nobody in any other year."""
+        if (area.id, measure.id) not in self.known:
+            self.known[area.id, measure.id] = self.count(area, measure)
+        return self.known[area.id, measure.id]
+
+    def count(self, area, measure):
+        reach, population = measure.reach, area.indicators[measure.reach.population]
+        window = range(reach.first, reach.last + 1)
+        share = self.share(measure)
+        level = {y: self.level(measure, y) * self.ramp(reach, y) for y in window}
         if reach.renewal == "yearly":
-            stock = self.stock(area.indicators[reach.population], y)
-            return stock * self.share(measure) * self.level(measure, y) * self.ramp(reach, y)
-        if not reach.first <= y <= reach.last:
-            return 0.0
-        return sum(self.entrants(area, measure, s) for s in range(reach.first, y + 1))
+            places = {y: self.stock(population, y) * share * level[y] for y in window}
+            return {y: places[y] / reach.stay for y in window}, places
+        ramps = sum(self.ramp(reach, y) for y in window)
+        entrants = {y: self.stock(population, reach.first) * share * level[y] / ramps for y in window}
+        return entrants, {y: sum(entrants[s] for s in window if s <= y) for y in window}
 
     # -- section 3: costs and the transfers of a measure
 
@@ -132,16 +145,18 @@ class Reference:
 
     def discount(self, y, discount_class):
         """Product of 1 / (1 + the rate in force in each year since the base year)."""
-        result = 1.0
-        for t in range(1, y - self.base + 1):
+        factors = self.known.setdefault(discount_class, [1.0])
+        while len(factors) <= y - self.base:
+            t = len(factors)
             rate = [r for since, r in self.programme.regime.rates[discount_class] if since <= t][-1]
-            result /= 1 + rate
-        return result
+            factors.append(factors[-1] / (1 + rate))
+        return factors[y - self.base]
 
     def present(self, flow, discount_class="standard"):
         """(within the horizon, after it) of a yearly flow given as a function of the year."""
-        parts = [(y, flow(y) * self.discount(y, discount_class)) for y in self.years]
-        return sum(v for y, v in parts if y < self.end), sum(v for y, v in parts if y >= self.end)
+        parts = [flow(y) * self.discount(y, discount_class) for y in self.years]
+        n = self.programme.horizon
+        return sum(parts[:n]), sum(parts[n:])
 
     def cost(self, area, measure, cost):
         m = self.markup(cost.tax)
@@ -195,7 +210,8 @@ class Reference:
         net = self.net(area, effect)
         entering = {s: drive(area, measure, s) * net * extra(s) for s in self.years}
         lasting = [self.persists(effect, k) for k in range(FURTHEST + 1)]
-        return [sum(entering[s] * lasting[y - s] for s in self.years if s <= y) for y in self.years]
+        entering = {s: number for s, number in entering.items() if number}
+        return [sum(n * lasting[y - s] for s, n in entering.items() if s <= y) for y in self.years]
 
     def effects_of(self, area):
         held = {m.id: m for m in area.interventions if self.alternative in m.intensity}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mkba.analysis.summary import Row
 from mkba.analysis.verdict import NEAR, verdict
-from mkba.report.anchors import MILLION, cell, elsewhere, ledger_sum
+from mkba.report.anchors import MILLION, cell, elsewhere
 from mkba.report.assumptions import marks
 from mkba.report.cells import Sheet
 from mkba.report.figures import Key, driving_outcomes, evidence, interaction, main_parties
@@ -114,9 +114,8 @@ def _central(place: Place, row: int) -> tuple[int, dict[str, str]]:
     sheet.link(row + 2, 1 + max(len(place.columns), AT_LEAST), say("algemeen.detail"), material.tab("effectketens"))
     for key, column in place.columns.items():
         total = material.figures.total(key)
-        own = {"toekomst": key[0], "alternatief": key[1]}
-        costs = ledger_sum("centraal", {**own, "soort": say("soort.cost")})
-        benefits = ledger_sum("centraal", {**own, "soort": say("soort.effect")})
+        costs = material.lines_sum("centraal", key, "cost")
+        benefits = material.lines_sum("centraal", key, "effect")
         sheet.formula(row, column, f"=-{costs}/{MILLION}", total.central_costs / MLN, "mln")
         sheet.formula(row + 1, column, f"={benefits}/{MILLION}", total.central_benefits / MLN, "mln")
         sheet.formula(row + 2, column, f"={cell(row + 1, column)}-{cell(row, column)}", total.npv.central / MLN, "sterk_mln")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mkba.analysis.summary import TOTAL, Row
 from mkba.domain.area import Area
-from mkba.report.anchors import MILLION, cell, column_sum, elsewhere, ledger_sum
+from mkba.report.anchors import MILLION, cell, column_sum, elsewhere
 from mkba.report.cells import Sheet
 from mkba.report.charts import Bars, Series, bar_chart
 from mkba.report.figures import Key, residents
@@ -150,10 +150,9 @@ def _ratio_of_people(block: Block, row: int, column: int, what: tuple[float, flo
 
 def _central(block: Block, row: int, column: int, found: Row) -> None:
     """The central case of one area, from the ledger sheet."""
-    say, sheet = block.material.say, block.sheet
-    own = {"toekomst": found.future, "alternatief": found.alternative, "gebied": found.area}
-    costs = ledger_sum("centraal", {**own, "soort": say("soort.cost")})
-    benefits = ledger_sum("centraal", {**own, "soort": say("soort.effect")})
+    sheet, key = block.sheet, (found.future, found.alternative)
+    costs = block.material.lines_sum("centraal", key, "cost", gebied=found.area)
+    benefits = block.material.lines_sum("centraal", key, "effect", gebied=found.area)
     sheet.formula(row, column, f"=-{costs}/{MILLION}", found.central_costs / MLN, "mln")
     sheet.formula(row, column + 1, f"={benefits}/{MILLION}", found.central_benefits / MLN, "mln")
     sheet.formula(row, column + 2, f"={cell(row, column + 1)}-{cell(row, column)}", found.npv.central / MLN, "mln")

@@ -1,0 +1,41 @@
+"""Commands about the built-in library: name what it holds, show one entry as it is written."""
+
+import click
+
+from mkba.cli.speech import Speaking, SpeakingGroup, language_of
+from mkba.cli.talk import hand_over
+from mkba.words import say
+
+library = SpeakingGroup("library")
+
+
+@library.command("list", cls=Speaking)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def list_entries(ctx: click.Context, as_json: bool) -> None:
+    """Name all outcomes and all evidence."""
+    from mkba.catalogue import entries
+
+    language = language_of(ctx)
+    found = entries()
+    if as_json:
+        hand_over(
+            [{"kind": one.kind, "name": one.name, "unit": one.unit, "title": one.title} for one in found]
+        )
+        return
+    width = max(len(one.name) for one in found)
+    measure = max(len(one.unit) for one in found)
+    for kind in ("outcomes", "evidence"):
+        click.echo(say(f"talk.{kind}", language))
+        for one in found:
+            if one.kind == kind:
+                click.echo(f"  {one.name:<{width}}  {one.unit:<{measure}}  {one.title}".rstrip())
+
+
+@library.command("show", cls=Speaking)
+@click.argument("name")
+def show(name: str) -> None:
+    """Show an outcome or evidence as it is written, with its source."""
+    from mkba.catalogue import entry_text
+
+    click.echo(entry_text(name))

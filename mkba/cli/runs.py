@@ -1,0 +1,125 @@
+"""Commands about runs: make one, verify it, make its workbook or report again."""
+
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import click
+
+from mkba.axes import Json
+from mkba.cli.speech import Speaking, language_of
+from mkba.cli.talk import Bar, hand_over, headline, number, tell
+from mkba.errors import Language
+from mkba.words import say
+
+FOLDER = click.Path(path_type=Path)
+DESIGNS = click.Choice(["latin_hypercube", "sobol", "random"])
+COUNT = click.IntRange(min=1)
+
+
+@click.command(cls=Speaking)
+@click.argument("programme", type=FOLDER)
+@click.option("--draws", type=int, default=10_000, show_default=True)
+@click.option("--seed", type=int, default=2026, show_default=True)
+@click.option("--design", type=DESIGNS, default="latin_hypercube", show_default=True)
+@click.option("--out", "out_root", type=FOLDER, default=Path("outputs"), show_default=True)
+@click.option("--area", "areas", multiple=True, metavar="ID")
+@click.option("--no-workbook", is_flag=True)
+@click.option("--workers", type=COUNT, default=1, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def run(ctx: click.Context, programme: Path, areas: tuple[str, ...], out_root: Path, **asked: Any) -> None:
+    """Compute a programme and write a run folder."""
+    language, since = language_of(ctx), monotonic()
+    from mkba.engine.streams import Design
+    from mkba.files import load
+    from mkba.folder import PAGES, WORKBOOK
+    from mkba.job import Job, do, only_areas
+
+    design = Design(asked["draws"], asked["seed"], asked["design"])
+    loaded = only_areas(load(programme), areas)
+    pages = tuple(name for name in PAGES if not (asked["no_workbook"] and name == WORKBOOK))
+    job = Job(loaded, design, out_root, pages, asked["workers"])
+    with Bar(language) as bar:
+        done = do(job, bar)
+    if loaded.warnings:
+        tell(say("talk.warnings", language, count=len(loaded.warnings)))
+    if asked["as_json"]:
+        hand_over({"path": str(done.path), "run_id": done.path.name, "made": done.made, "rows": done.rows})
+        return
+    if done.made:
+        seconds = number_of(monotonic() - since, language)
+        tell(say("talk.made", language, draws=design.draws, seed=design.seed, seconds=seconds))
+    else:
+        tell(say("talk.there", language))
+    click.echo(headline(done.rows, language))
+    click.echo(str(done.path))
+
+
+def number_of(seconds: float, language: Language) -> str:
+    """Seconds with one decimal."""
+    from decimal import Decimal
+
+    return number(Decimal(seconds), 1, language)
+
+
+@click.command(cls=Speaking)
+@click.argument("run", type=FOLDER)
+@click.option("--workers", type=COUNT, default=1, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def verify(ctx: click.Context, run: Path, workers: int, as_json: bool) -> None:
+    """Compute a run folder again: equal or not."""
+    from mkba import verify as verifying
+
+    language = language_of(ctx)
+    with Bar(language) as bar:
+        found = verifying.verify(run, workers=workers, progress=bar)
+    texts = [one.text(language) for one in found.differences]
+    if as_json:
+        answer: Json = {"equal": not texts, "identical": found.identical, "differences": texts}
+        hand_over(answer | {"remarks": [one.text(language) for one in found.remarks]})
+    else:
+        for remark in found.remarks:
+            tell(remark.text(language))
+        for text in texts:
+            click.echo(text)
+        key = "unequal" if texts else "equal" if found.identical else "close"
+        click.echo(say(f"verify.{key}", language, count=len(texts)))
+    ctx.exit(1 if texts else 0)
+
+
+def _again(ctx: click.Context, page: str, asked: dict[str, Any]) -> None:
+    """A workbook or report, made again from the manifest."""
+    from mkba.again import page_again
+
+    language = language_of(ctx)
+    with Bar(language) as bar:
+        path = page_again(
+            asked["run"], page, target=asked["out_file"], workers=asked["workers"], progress=bar
+        )
+    click.echo(str(path))
+
+
+@click.command(cls=Speaking)
+@click.argument("run", type=FOLDER)
+@click.option("--out", "out_file", type=FOLDER)
+@click.option("--workers", type=COUNT, default=1, show_default=True)
+@click.pass_context
+def workbook(ctx: click.Context, **asked: Any) -> None:
+    """Make the workbook of a run folder again."""
+    from mkba.folder import WORKBOOK
+
+    _again(ctx, WORKBOOK, asked)
+
+
+@click.command(cls=Speaking)
+@click.argument("run", type=FOLDER)
+@click.option("--out", "out_file", type=FOLDER)
+@click.option("--workers", type=COUNT, default=1, show_default=True)
+@click.pass_context
+def report(ctx: click.Context, **asked: Any) -> None:
+    """Make the report of a run folder again."""
+    from mkba.folder import REPORT
+
+    _again(ctx, REPORT, asked)

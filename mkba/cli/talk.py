@@ -1,0 +1,114 @@
+"""Talk: what a person sees while waiting, and the small table at the end. Talk goes to stderr, data to stdout."""
+
+import json
+import sys
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from time import monotonic
+from types import TracebackType
+from typing import Any
+
+import click
+
+from mkba.axes import Json
+from mkba.errors import Language
+from mkba.words import say
+
+PATIENCE = 1.0  # seconds that a person waits without being told anything
+MILLION = Decimal(1_000_000)
+
+
+def tell(text: str) -> None:
+    """Say something to the person; never part of the data."""
+    click.echo(text, err=True)
+
+
+def hand_over(content: Any) -> None:
+    """Data for a program, as JSON on stdout."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+class Bar:
+    """A progress bar on stderr: only at a terminal, and only for work that takes longer than PATIENCE."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._since = monotonic()
+        self._bar: Any = None
+
+    def __enter__(self) -> "Bar":
+        """The bar, not shown yet."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, where: TracebackType | None
+    ) -> None:
+        """Take the bar away, whatever happened."""
+        if self._bar is not None:
+            self._bar.stop()
+
+    def __call__(self, done: int, asked: int) -> None:
+        """So many blocks are done of those that were asked for."""
+        if self._bar is None and (not sys.stderr.isatty() or monotonic() - self._since < PATIENCE):
+            return
+        if self._bar is None:
+            self._start(asked)
+        writing = done == asked
+        self._bar.update(
+            0,
+            completed=done,
+            description=say(f"talk.{'writing' if writing else 'computing'}", self._language),
+        )
+
+    def _start(self, asked: int) -> None:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self._bar = Progress(console=Console(stderr=True), transient=True)
+        self._bar.add_task("", total=asked)
+        self._bar.start()
+
+
+def headline(rows: Sequence[Json], language: Language) -> str:
+    """The totals per future and alternative, as a small table with its unit below it."""
+    keys = ("future", "alternative", "costs", "benefits", "npv", "band", "bcr", "chance")
+    head = [say(f"column.{key}", language) for key in keys]
+    body = [_line(row, language) for row in rows if row["area"] == row["domain"] == "total"]
+    widths = [max(len(line[i]) for line in (head, *body)) for i in range(len(keys))]
+    ruler = ["-" * width for width in widths]
+    shown = [_aligned(line, widths) for line in (head, ruler, *body)]
+    return "\n".join([*shown, "", say("talk.unit", language)])
+
+
+def _line(row: Json, language: Language) -> list[str]:
+    """One future and alternative in words."""
+    npv = row["npv"]
+    euros = [
+        number(Decimal(value) / MILLION, 1, language)
+        for value in (row["costs"], row["benefits"], npv["mean"])
+    ]
+    band = " .. ".join(number(Decimal(npv[key]) / MILLION, 1, language) for key in ("p5", "p95"))
+    ratio = (
+        say("talk.undetermined", language) if row["bcr"] is None else number(Decimal(row["bcr"]), 2, language)
+    )
+    count = number(Decimal(row["p_npv_positive"]) * 100, 0, language)
+    return [row["future"], row["alternative"], *euros, band, ratio, say("talk.chance", language, count=count)]
+
+
+def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
+    """Words to the left, figures to the right."""
+    cells = [
+        text.ljust(width) if i < 2 else text.rjust(width)
+        for i, (text, width) in enumerate(zip(line, widths, strict=True))
+    ]
+    return "  ".join(cells).rstrip()
+
+
+def number(value: Decimal, places: int, language: Language) -> str:
+    """A number rounded half up, with the separators of the language.
+
+    >>> number(Decimal("-1234.25"), 1, "nl"), number(Decimal("1234.25"), 1, "en")
+    ('-1.234,3', '1,234.3')
+    """
+    text = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
+    return text if language == "en" else text.translate(str.maketrans(",.", ".,"))

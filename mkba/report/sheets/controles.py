@@ -1,0 +1,109 @@
+"""Controles: two roads to the same figure, compared by live formulas; one cell says whether all of them close."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mkba.report.anchors import CHECKS, MILLION, cell
+from mkba.report.cells import Sheet
+from mkba.report.figures import Key
+from mkba.report.frame import FIRST, Page, open_page
+from mkba.report.material import Material
+from mkba.report.numbers import MILLION as MLN
+
+HEADS = ("toekomst", "alternatief", "controle", "links", "rechts", "verschil", "uitslag")
+WIDTHS = (16, 24, 66, 18, 18, 16, 12)
+HEAD = FIRST + 2
+DUST = 9  # decimals of a million
+TOLERANCE = "1E-9"
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """One way to a figure in million euros: a formula with its value, or a value of the engine."""
+
+    value: float
+    formula: str = ""
+
+
+def write(sheet: Sheet, material: Material, anchors: Mapping[str, str]) -> dict[str, str]:
+    """Fill the sheet; the name ``controles_oordeel`` stands for the cell that says OK or FOUT."""
+    open_page(sheet, "controles", material, Page(WIDTHS, frozen=(HEAD + 1, 0), repeat=(0, HEAD)))
+    say, row = material.say, HEAD + 1
+    sheet.text(FIRST - 1, 0, say("controles.noot"), "zacht")
+    sheet.row(HEAD, 0, [say(f"controles.{head}") for head in HEADS[:3]], "kop")
+    sheet.row(HEAD, 3, [say(f"controles.{head}") for head in HEADS[3:]], "kop_rechts")
+    for key in material.figures.keys:
+        for name, left, right in _checks(material, key, anchors):
+            sheet.text(row, 0, material.future(key[0]))
+            sheet.text(row, 1, material.alternative(key[1]))
+            sheet.text(row, 2, say(f"controles.{name}"))
+            _compare(sheet, row, (left, right), material)
+            row += 1
+    _whole(sheet, material, row - 1)
+    return {}
+
+
+def _checks(material: Material, key: Key, anchors: Mapping[str, str]) -> Iterator[tuple[str, Road, Road]]:
+    """Every check of one case: (name, one road, the other)."""
+    total, book, name = material.figures.total(key), material.figures.book(key), ".".join(key)
+    minus = f"=-{material.lines_sum('centraal', key, 'cost')}/{MILLION}"
+    plus = f"={material.lines_sum('centraal', key, 'effect')}/{MILLION}"
+    central, mean = total.npv.central / MLN, total.npv.mean / MLN
+    engine, drawn = Road(central), Road(mean)
+    ledger = Road(central, _lines("centraal", key, material))
+    measures = material.figures.ledger.positions("intervention")
+    by_measure = float((book.central.benefits[measures] - book.central.costs[measures]).sum()) / MLN
+    costs, benefits = total.central_costs / MLN, total.central_benefits / MLN
+    yield "kosten", Road(costs, minus), Road(costs)
+    yield "baten", Road(benefits, plus), Road(benefits)
+    yield "samenvatting", Road(central, f"={anchors[f'samenvatting.{name}']}"), engine
+    yield "gebieden", Road(central, f"={anchors[f'totaalbeeld.{name}']}"), ledger
+    yield "domeinen", Road(central, f"={anchors[f'domeinen.{name}']}"), ledger
+    yield "partijen", Road(central, f"={anchors[f'partijen.{name}']}"), ledger
+    yield "maatregelen", Road(by_measure), ledger
+    yield "overdrachten", Road(0.0, f"={anchors[f'overdrachten.{name}']}"), Road(0.0)
+    yield "gemiddeld", Road(mean, _lines("gemiddeld", key, material)), drawn
+    yield "gebieden_gemiddeld", Road(mean, f"={anchors[f'totaalbeeld_gemiddeld.{name}']}"), drawn
+    yield "partijen_gemiddeld", Road(mean, f"={anchors[f'partijen_gemiddeld.{name}']}"), drawn
+
+
+def _lines(value: str, key: Key, material: Material) -> str:
+    """The balance as the sum of all costs and effects on the ledger sheet."""
+    return f"=({material.lines_sum(value, key, 'cost')}+{material.lines_sum(value, key, 'effect')})/{MILLION}"
+
+
+def _compare(sheet: Sheet, row: int, roads: tuple[Road, Road], material: Material) -> None:
+    """Both roads, their difference, and whether it is small enough."""
+    left, right, gap = (cell(row, column) for column in (3, 4, 5))
+    for column, road in enumerate(roads, start=3):
+        if road.formula:
+            sheet.formula(row, column, road.formula, road.value, "mln")
+        else:
+            sheet.number(row, column, road.value, "mln")
+    difference = round(roads[0].value - roads[1].value, DUST) + 0.0
+    sheet.formula(row, 5, f"=ROUND({left}-{right},{DUST})", difference, "verschil")
+    good, bad = material.say("controles.goed"), material.say("controles.fout")
+    limit = f"{TOLERANCE}*(ABS({left})+ABS({right})+1)"
+    closes = abs(difference) <= float(TOLERANCE) * (abs(roads[0].value) + abs(roads[1].value) + 1)
+    sheet.formula(row, 6, f'=IF(ABS({gap})<={limit},"{good}","{bad}")', good if closes else bad, "toets")
+
+
+def _whole(sheet: Sheet, material: Material, last: int) -> None:
+    """All checks together, above the table, under a name of its own."""
+    good, bad = material.say("controles.goed"), material.say("controles.fout")
+    where = f"{cell(HEAD + 1, 6)}:{cell(last, 6)}"
+    sheet.text(FIRST, 2, material.say("controles.samen"), "nadruk")
+    sheet.formula(FIRST, 6, f'=IF(COUNTIF({where},"{good}")=ROWS({where}),"{good}","{bad}")', good, "toets")
+    sheet.workbook.define_name(CHECKS, f"='{sheet.name}'!$G${FIRST + 1}")
+    colour_checks(sheet, (HEAD + 1, 6, last, 6), material)
+    colour_checks(sheet, (FIRST, 6, FIRST, 6), material)
+
+
+def colour_checks(sheet: Sheet, area: tuple[int, int, int, int], material: Material) -> None:
+    """Blue for OK, red for FOUT: the words tell it too."""
+    for word, style in (("goed", "goed"), ("fout", "fout")):
+        condition = {
+            "type": "cell", "criteria": "==", "value": f'"{material.say(f"controles.{word}")}"',
+            "format": sheet.styles[style],
+        }  # fmt: skip
+        sheet.worksheet.conditional_format(*area, condition)

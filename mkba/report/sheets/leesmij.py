@@ -1,0 +1,128 @@
+"""Leesmij: what this is, how to read it, which run, and whether every check closes."""
+
+from mkba.report.anchors import CHECKS
+from mkba.report.cells import Sheet
+from mkba.report.frame import FIRST, Page, open_page
+from mkba.report.material import Material, regime_text
+from mkba.report.sheets.controles import colour_checks
+
+SHEETS = (
+    "samenvatting", "totaalbeeld", "domeinen", "partijen", "effectketens", "aannames", "controles", "verantwoording",
+)  # fmt: skip
+WIDTHS = (28, 100, 20)
+READING = 6
+LINE, CHARACTERS = 14, 110  # height of a line; characters in the wide column
+
+
+def write(sheet: Sheet, material: Material) -> dict[str, str]:
+    """Fill the sheet; nobody refers to it."""
+    open_page(sheet, "leesmij", material, Page(WIDTHS, frozen=(FIRST - 1, 0)))
+    sheet.text(0, 0, material.programme.name, "titel")
+    sheet.text(2, 0, material.say("leesmij.titel"), "blok")
+    row = _what(sheet, material, FIRST)
+    row = _check(sheet, material, row + 1)
+    row = _sheets(sheet, material, row + 1)
+    row = _reading(sheet, material, row + 1)
+    row = _run(sheet, material, row + 1)
+    _colours(sheet, material, row + 1)
+    return {}
+
+
+def _wide(sheet: Sheet, row: int, text: str, style: str = "terugloop") -> int:
+    """A text over both columns, high enough to be read whole; returns the next row."""
+    sheet.merged((row, 0, row, 1), text, style)
+    sheet.worksheet.set_row(row, LINE * (1 + len(text) // (CHARACTERS + WIDTHS[0])))
+    return row + 1
+
+
+def _what(sheet: Sheet, material: Material, row: int) -> int:
+    """What is compared with what, and how firm the input is."""
+    programme, say = material.programme, material.say
+    text = say(
+        "leesmij.wat",
+        alternatives=len(programme.alternatives),
+        areas=sum(area.scope == "area" for area in programme.areas),
+        futures=len(programme.futures),
+        horizon=programme.horizon,
+        base_year=programme.base_year,
+    )
+    row = _wide(sheet, row, text)
+    if material.illustrative:
+        row = _wide(sheet, row, material.illustrative, "oordeel")
+    for item in programme.alternatives:
+        sheet.row(row, 0, [item.name, item.description], "terugloop")
+        row += 1
+    for future in programme.futures:
+        sheet.row(row, 0, [future.name, future.description], "terugloop")
+        sheet.worksheet.set_row(row, LINE * (1 + len(future.description) // CHARACTERS))
+        row += 1
+    return row
+
+
+def _check(sheet: Sheet, material: Material, row: int) -> int:
+    """One cell for all checks."""
+    say = material.say
+    sheet.link(row, 0, say("leesmij.controle"), material.tab("controles"))
+    sheet.formula(row, 2, f"={CHECKS}", say("controles.goed"), "toets")
+    sheet.text(row, 1, say("leesmij.controle_uitleg"), "terugloop")
+    colour_checks(sheet, (row, 2, row, 2), material)
+    return row + 1
+
+
+def _sheets(sheet: Sheet, material: Material, row: int) -> int:
+    """The other sheets, each with its question."""
+    say = material.say
+    sheet.row(row, 0, [say("leesmij.kolom_blad"), say("leesmij.kolom_vraag")], "kop")
+    for line, name in enumerate(SHEETS, start=row + 1):
+        sheet.link(line, 0, material.tab(name), material.tab(name))
+        sheet.text(line, 1, say(f"vraag.{name}"))
+    return row + len(SHEETS) + 1
+
+
+def _reading(sheet: Sheet, material: Material, row: int) -> int:
+    """How to read the figures, and what moves when a cell is changed."""
+    say, design = material.say, material.manifest
+    sheet.text(row, 0, say("leesmij.lezen"), "blok")
+    row += 1
+    for i in range(1, READING + 1):
+        row = _wide(sheet, row, say(f"leesmij.lezen_{i}"))
+    sheet.text(row, 0, say("leesmij.leven"), "blok")
+    row = _wide(sheet, row + 1, say("leesmij.leven_1"))
+    run = {key: design[key] for key in ("run_id", "draws", "seed")}
+    row = _wide(sheet, row, say("leesmij.leven_2", **run))
+    return _wide(sheet, row, say("leesmij.leven_3"))
+
+
+def _run(sheet: Sheet, material: Material, row: int) -> int:
+    """Which run this is."""
+    say, run, programme = material.say, material.manifest, material.programme
+    sheet.text(row, 0, say("leesmij.run"), "blok")
+    lines = {
+        "run_id": run["run_id"],
+        "versie": run["version"],
+        "trekkingen": run["draws"],
+        "seed": run["seed"],
+        "ontwerp": say(f"ontwerp.{run['design']}"),
+        "regime": regime_text(programme.regime, say),
+        "prijspeil": programme.price_year,
+        "basisjaar": programme.base_year,
+        "horizon": say("leesmij.jaren", years=programme.horizon),
+    }
+    for line, (label, value) in enumerate(lines.items(), start=row + 1):
+        sheet.row(line, 0, [say(f"leesmij.{label}"), str(value)], "tekst")
+    return row + len(lines) + 1
+
+
+def _colours(sheet: Sheet, material: Material, row: int) -> None:
+    """What the colours mean."""
+    say = material.say
+    sheet.text(row, 0, say("leesmij.kleuren"), "blok")
+    row += 1
+    for place, future in enumerate(material.programme.futures):
+        sheet.text(row, 0, future.name, f"toekomst_{place}")
+        sheet.text(row, 1, say("leesmij.kleur_toekomst", name=future.name))
+        row += 1
+    for style, label in (("totaaltekst", "totaal"), ("goed", "goed"), ("fout", "fout")):
+        sheet.text(row, 0, say("algemeen.totaal") if label == "totaal" else say(f"controles.{label}"), style)
+        sheet.text(row, 1, say(f"leesmij.kleur_{label}"))
+        row += 1

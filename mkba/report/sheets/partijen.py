@@ -1,0 +1,166 @@
+"""Partijen: who pays and who gains, with transfers, in total, by group and by domain."""
+
+from mkba.domain.intervention import DOMAINS
+from mkba.domain.party import Party
+from mkba.report.anchors import cell, column_sum, elsewhere, row_span
+from mkba.report.cells import Sheet
+from mkba.report.charts import Bars, Series, bar_chart
+from mkba.report.figures import Key
+from mkba.report.frame import FIRST, Page, future_heading, open_page
+from mkba.report.material import Material
+from mkba.report.numbers import MILLION as MLN
+from mkba.report.styles import future_colours
+
+HEADS = ("kosten", "baten", "overdrachten", "netto", "laag", "hoog", "centraal")
+WIDTH = len(HEADS)
+NET, CENTRAL = 3, 6
+BY_DOMAIN = len(DOMAINS) + 1
+LEFT = 2  # columns before the first number
+CHART_ROWS = 23
+DUST = 9  # decimals of a million: what rounding leaves of a sum that is zero
+
+
+def write(sheet: Sheet, material: Material) -> dict[str, str]:
+    """Fill the sheet; returns the addresses of the sums over parties per case."""
+    futures = len(material.programme.futures)
+    page = Page((38, 14, *[12] * (WIDTH * futures)), frozen=(FIRST - 1, LEFT))
+    open_page(sheet, "partijen", material, page)
+    sheet.text(FIRST - 1, 0, material.say("algemeen.bedragen_mln"), "zacht")
+    sheet.text(FIRST, 0, material.say("partijen.noot"), "zacht")
+    row, anchors, breaks = FIRST + 2, {}, []
+    for alternative in material.programme.alternatives:
+        found, after = _table(sheet, material, alternative.id, row)
+        anchors |= found
+        groups = _groups(sheet, material, alternative.id, (row + 3, after))
+        breaks.append(groups)
+        domains = _by_domain(sheet, material, alternative.id, groups)
+        row = _chart(sheet, material, alternative.id, (row + 3, domains))
+        breaks.append(row)
+    sheet.worksheet.set_h_pagebreaks(breaks[:-1])
+    return anchors
+
+
+def _ordered(material: Material) -> list[tuple[int, Party]]:
+    """Every party with its position, by group in order of first appearance."""
+    parties = list(material.programme.parties.values())
+    groups = list(dict.fromkeys(party.group for party in parties))
+    return sorted(enumerate(parties), key=lambda item: groups.index(item[1].group))
+
+
+def _group(material: Material, group: str) -> str:
+    """The name of a group: its label, or what the library calls it."""
+    return material.say.texts.get(f"groep.{group}", group)
+
+
+def _names(sheet: Sheet, material: Material, row: int) -> int:
+    """Names and groups of the parties with the total below; returns the row of the total."""
+    say = material.say
+    sheet.row(row - 1, 0, [say("partijen.partij"), say("partijen.groep")], "kop")
+    ordered = _ordered(material)
+    for i, (_, party) in enumerate(ordered):
+        sheet.row(row + i, 0, [party.name, _group(material, party.group)], "tekst")
+    sheet.row(row + len(ordered), 0, [say("algemeen.totaal"), ""], "totaaltekst")
+    return row + len(ordered)
+
+
+def _table(sheet: Sheet, material: Material, alternative: str, row: int) -> tuple[dict[str, str], int]:
+    """Costs, benefits, transfers and net by party; returns addresses and the next free row."""
+    say, anchors = material.say, {}
+    sheet.text(row, 0, material.alternative(alternative), "blok")
+    last = _names(sheet, material, row + 3)
+    for place, key in enumerate(material.keys_of(alternative)):
+        column = LEFT + place * WIDTH
+        future_heading(sheet, row + 1, (column, column + WIDTH - 1), (place, material.future(key[0])))
+        sheet.row(row + 2, column, [say(f"partijen.{head}") for head in HEADS], "kop_rechts")
+        _parties(sheet, material, (row + 3, column), key)
+        _total(sheet, material, (row + 3, last, column), key)
+        name = ".".join(key)
+        anchors[f"partijen.{name}"] = elsewhere(sheet.name, cell(last, column + CENTRAL))
+        anchors[f"partijen_gemiddeld.{name}"] = elsewhere(sheet.name, cell(last, column + NET))
+        anchors[f"overdrachten.{name}"] = elsewhere(sheet.name, cell(last, column + 2))
+    return anchors, last + 2
+
+
+def _parties(sheet: Sheet, material: Material, at: tuple[int, int], key: Key) -> None:
+    """One future: a row per party."""
+    found = material.figures.parties[key]
+    for row, (p, _) in enumerate(_ordered(material), start=at[0]):
+        column = at[1]
+        for kind in range(NET):
+            sheet.number(row, column + kind, found.mean[p, kind] / MLN, "mln")
+        net = float(found.mean[p].sum())
+        sheet.formula(row, column + NET, row_span(row, (column, column + 2)), net / MLN, "sterk_mln")
+        sheet.number(row, column + 4, found.low[p] / MLN, "mln")
+        sheet.number(row, column + 5, found.high[p] / MLN, "mln")
+        sheet.number(row, column + CENTRAL, found.central[p].sum() / MLN, "mln")
+
+
+def _total(sheet: Sheet, material: Material, where: tuple[int, int, int], key: Key) -> None:
+    """Sums over the parties: transfers vanish, net is the balance."""
+    (first, last, column), found = where, material.figures.parties[key]
+    costs, benefits, transfers = (float(euros) / MLN for euros in found.mean.sum(axis=0))
+    net, central = float(found.mean.sum()) / MLN, float(found.central.sum()) / MLN
+    for i, value in {0: costs, 1: benefits, NET: net, CENTRAL: central}.items():
+        sheet.formula(last, column + i, column_sum((first, last - 1), column + i), value, "totaal_mln")
+    whole = column_sum((first, last - 1), column + 2).removeprefix("=")
+    sheet.formula(last, column + 2, f"=ROUND({whole},{DUST})", round(transfers, DUST) + 0.0, "totaal_mln")
+    sheet.row(last, column + NET + 1, ["", ""], "totaaltekst")
+
+
+def _groups(sheet: Sheet, material: Material, alternative: str, rows: tuple[int, int]) -> int:
+    """Net by group, from the table above; returns the next free row."""
+    (first, row), say, ordered = rows, material.say, _ordered(material)
+    sheet.text(row, 0, say("partijen.per_groep", alternative=material.alternative(alternative)), "blok")
+    names = list(dict.fromkeys(party.group for _, party in ordered))
+    sheet.row(row + 1, 0, [say("partijen.groep"), ""], "kop")
+    for i, name in enumerate(names):
+        sheet.row(row + 2 + i, 0, [_group(material, name), ""], "tekst")
+    last = row + 2 + len(names)
+    sheet.row(last, 0, [say("algemeen.totaal"), ""], "totaaltekst")
+    for place, key in enumerate(material.keys_of(alternative)):
+        source, column = LEFT + place * WIDTH + NET, LEFT + place
+        sheet.text(row + 1, column, material.future(key[0]), f"toekomst_{place}")
+        nets = material.figures.parties[key].mean.sum(axis=1)
+        for i, name in enumerate(names):
+            found = [(line, p) for line, (p, party) in enumerate(ordered, start=first) if party.group == name]
+            where = f"{cell(found[0][0], source)}:{cell(found[-1][0], source)}"
+            total = float(sum(nets[p] for _, p in found))
+            sheet.formula(row + 2 + i, column, f"=SUM({where})", total / MLN, "mln")
+        formula = column_sum((row + 2, last - 1), column)
+        sheet.formula(last, column, formula, float(nets.sum()) / MLN, "totaal_mln")
+    return last + 2
+
+
+def _by_domain(sheet: Sheet, material: Material, alternative: str, row: int) -> int:
+    """Net by party and domain; returns the next free row."""
+    say = material.say
+    sheet.text(row, 0, say("partijen.per_domein", alternative=material.alternative(alternative)), "blok")
+    last = _names(sheet, material, row + 3)
+    heads = [*(say(f"domein.{domain}") for domain in DOMAINS), say("algemeen.totaal")]
+    for place, key in enumerate(material.keys_of(alternative)):
+        column, found = LEFT + place * BY_DOMAIN, material.figures.parties[key].by_domain / MLN
+        future_heading(sheet, row + 1, (column, column + BY_DOMAIN - 1), (place, material.future(key[0])))
+        sheet.row(row + 2, column, heads, "kop_rechts")
+        for line, (p, _) in enumerate(_ordered(material), start=row + 3):
+            for i in range(len(DOMAINS)):
+                sheet.number(line, column + i, found[p, i], "mln")
+            across = row_span(line, (column, column + len(DOMAINS) - 1))
+            sheet.formula(line, column + len(DOMAINS), across, float(found[p].sum()), "sterk_mln")
+        for i, total in enumerate((*found.sum(axis=0), found.sum())):
+            sheet.formula(last, column + i, column_sum((row + 3, last - 1), column + i), float(total), "totaal_mln")
+    return last + 2
+
+
+def _chart(sheet: Sheet, material: Material, alternative: str, rows: tuple[int, int]) -> int:
+    """Net per party, a series per future; returns the next free row."""
+    first, row = rows
+    last = first + len(material.programme.parties) - 1
+    series = tuple(
+        Series(material.future(key[0]), (first, last), LEFT + place * WIDTH + NET, future_colours(place)[0])
+        for place, key in enumerate(material.keys_of(alternative))
+    )
+    name = material.alternative(alternative)
+    title = material.say("partijen.grafiek", alternative=name)
+    alt = material.say("partijen.grafiek_alt", alternative=name, futures=material.futures)
+    bar_chart(sheet, Bars(title, alt, series, (row, 0), (1250, CHART_ROWS * 20 - 30)))
+    return row + CHART_ROWS

@@ -1,0 +1,102 @@
+"""Verantwoording: the manifest - files with hashes, versions, seed, regime, status of the area files, warnings."""
+
+from mkba.report.cells import Sheet
+from mkba.report.frame import FIRST, Page, open_page
+from mkba.report.material import Material, regime_text
+from mkba.report.numbers import percent
+
+WIDTHS = (44, 26, 18, 90)
+
+
+def write(sheet: Sheet, material: Material) -> dict[str, str]:
+    """Fill the sheet; nobody refers to it."""
+    open_page(sheet, "verantwoording", material, Page(WIDTHS))
+    row = _run(sheet, material, FIRST)
+    row = _files(sheet, material, row + 1)
+    row = _areas(sheet, material, row + 1)
+    row = _versions(sheet, material, row + 1)
+    _warnings(sheet, material, row + 1)
+    return {}
+
+
+def _block(sheet: Sheet, row: int, title: str, heads: tuple[str, ...]) -> int:
+    """A title with column heads; returns the row below."""
+    sheet.text(row, 0, title, "blok")
+    sheet.row(row + 1, 0, heads, "kop")
+    return row + 2
+
+
+def _run(sheet: Sheet, material: Material, row: int) -> int:
+    """What was run, and how."""
+    say, manifest, programme = material.say, material.manifest, material.programme
+    heads = (say("verantwoording.onderdeel"), say("verantwoording.waarde"), "", "")
+    row = _block(sheet, row, say("verantwoording.run"), heads)
+    tax = programme.method.tax
+    lines: tuple[tuple[str, str | int], ...] = (
+        ("run_id", str(manifest["run_id"])),
+        ("programma", programme.name),
+        ("versie", str(manifest["version"])),
+        ("seed", str(manifest["seed"])),  # may have more digits than a cell
+        ("trekkingen", int(manifest["draws"])),
+        ("ontwerp", say(f"ontwerp.{manifest['design']}")),
+        ("regime", regime_text(programme.regime, say)),
+        ("prijspeil", programme.price_year),
+        ("basisjaar", programme.base_year),
+        ("horizon", programme.horizon),
+        ("start", programme.study_start.isoformat()),
+    )
+    for label, value in lines:
+        sheet.text(row, 0, say(f"verantwoording.{label}"))
+        if isinstance(value, int):
+            sheet.number(row, 1, value, "jaar")
+        else:
+            sheet.text(row, 1, value)
+        row += 1
+    sheet.text(row, 0, say("verantwoording.belasting", vat=percent(tax.vat, 0), indirect=percent(tax.indirect, 0)))
+    return row + 1
+
+
+def _files(sheet: Sheet, material: Material, row: int) -> int:
+    """Every input file with its hash."""
+    say = material.say
+    heads = (say("verantwoording.bestand"), say("verantwoording.hash"), "", "")
+    row = _block(sheet, row, say("verantwoording.bestanden"), heads)
+    for file in material.manifest["inputs"]:
+        sheet.row(row, 0, [file["path"], file["sha256"]], "tekst")
+        row += 1
+    return row
+
+
+def _areas(sheet: Sheet, material: Material, row: int) -> int:
+    """Who filled in the area files, and what their null alternative holds."""
+    say = material.say
+    heads = tuple(say(f"verantwoording.{name}") for name in ("gebied", "gemeente", "stand", "nul"))
+    row = _block(sheet, row, say("verantwoording.status"), heads)
+    for area in material.programme.areas:
+        null = "; ".join(area.null_alternative.includes)
+        sheet.row(row, 0, [area.name, area.municipality, say(f"status.{area.status}")], "tekst")
+        sheet.text(row, 3, null, "terugloop")
+        row += 1
+    return row
+
+
+def _versions(sheet: Sheet, material: Material, row: int) -> int:
+    """Versions of what a run leans on."""
+    say = material.say
+    heads = (say("verantwoording.onderdeel"), say("verantwoording.versie"), "", "")
+    row = _block(sheet, row, say("verantwoording.versies"), heads)
+    for name, version in material.manifest["versions"].items():
+        sheet.row(row, 0, [str(name), str(version)], "tekst")
+        row += 1
+    return row
+
+
+def _warnings(sheet: Sheet, material: Material, row: int) -> None:
+    """What the judges of the files remarked."""
+    say, warnings = material.say, material.manifest["warnings"]
+    sheet.text(row, 0, say("verantwoording.waarschuwingen"), "blok")
+    if not warnings:
+        sheet.text(row + 1, 0, say("verantwoording.geen_waarschuwingen"))
+    for line, warning in enumerate(warnings, start=row + 1):
+        sheet.row(line, 0, [f"{warning['file']}:{warning['line']}", warning["where"], warning["code"]], "tekst")
+        sheet.text(line, 3, warning["nl"], "terugloop")

@@ -1,0 +1,69 @@
+"""The workbook: every sheet from one ledger; same inputs, same bytes; a file appears whole or not at all."""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from mkba.analysis.summary import Row
+from mkba.engine.ledger import Ledger
+from mkba.report.cells import Sheet
+from mkba.report.figures import figures
+from mkba.report.labels import load_labels
+from mkba.report.manifest import manifest
+from mkba.report.material import Material
+from mkba.report.sheets import (
+    aannames,
+    controles,
+    domeinen,
+    effectketens,
+    leesmij,
+    partijen,
+    samenvatting,
+    totaalbeeld,
+    verantwoording,
+)
+from mkba.report.styles import make_styles, sheet_design
+
+ORDER = (
+    "leesmij", "samenvatting", "totaalbeeld", "domeinen", "partijen", "effectketens", "aannames", "controles",
+    "verantwoording",
+)  # fmt: skip
+FILLED = {
+    "leesmij": leesmij, "samenvatting": samenvatting, "totaalbeeld": totaalbeeld, "domeinen": domeinen,
+    "partijen": partijen, "effectketens": effectketens, "aannames": aannames, "verantwoording": verantwoording,
+}  # fmt: skip
+
+
+def write_workbook(path: str | Path, ledger: Ledger, *, rows: Sequence[Row] = ()) -> None:
+    """Write the synthesis workbook of a ledger; ``rows`` is its summary where it is at hand.
+
+    Written beside the target and moved over it, so the target is old or new and never mixed. OSError where
+    the folder cannot be written; ValueError for a figure that is not finite.
+    """
+    target = Path(path)
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    material = Material(figures(ledger, rows), load_labels(), manifest(ledger))
+    try:
+        _fill(beside, material)
+        os.replace(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _fill(path: Path, material: Material) -> None:
+    """All sheets, into a file."""
+    font = sheet_design()["lettertype"]
+    with Workbook(str(path), {"default_format_properties": dict(font), "strings_to_formulas": False}) as workbook:
+        created = datetime.combine(material.programme.study_start, time(), UTC).replace(tzinfo=None)
+        workbook.set_properties({"title": material.programme.name, "created": created})
+        workbook.set_calc_mode("auto")
+        styles = make_styles(workbook)
+        sheets = {name: Sheet(workbook, workbook.add_worksheet(material.tab(name)), styles) for name in ORDER}
+        anchors: dict[str, str] = {}
+        for name, module in FILLED.items():
+            anchors |= module.write(sheets[name], material)
+        controles.write(sheets["controles"], material, anchors)
+        sheets["leesmij"].worksheet.activate()

@@ -1,0 +1,128 @@
+"""Rules of the model beyond one fault in the worked example: where they do not strike, and what they name."""
+
+from pathlib import Path
+
+import pytest
+
+from mkba.files import load
+from mkba.files.room import judge_programme
+
+
+@pytest.fixture
+def errors(worked, library):
+    def errors():
+        complaints = judge_programme(Path("programme.yaml"), builtin=library).complaints
+        return [one for one in complaints if one.severity == "error"]
+
+    return errors
+
+
+@pytest.mark.parametrize("gap", [2e-9, -2e-9])
+def test_splits_sum_to_one_within_a_billionth(gap, edit, errors):
+    edit(
+        "areas/alpha.yaml",
+        "{VIII: 0.5, municipality: 0.5}",
+        f"{{VIII: 0.5, municipality: {0.5 + gap / 4:.12f}}}",
+    )
+    assert errors() == []
+    edit(
+        "areas/beta.yaml", "{VIII: 0.7, municipality: 0.3}", f"{{VIII: 0.7, municipality: {0.3 + gap:.12f}}}"
+    )
+    assert [one.code for one in errors()] == ["SPLIT-SUM"]
+
+
+def test_the_same_outcome_twice_is_overlap_and_no_double_counting(edit, errors):
+    edit(
+        "kengetallen/outcomes/safety.yaml",
+        "  stock: burglaries",
+        "  stock: burglaries\n  excludes: [crime_total]",
+    )
+    assert errors() == []
+
+
+def test_groups_do_not_clash_over_alternatives_or_areas(edit, errors):
+    edit("kengetallen/outcomes/safety.yaml", "  stock: burglaries", "  stock: burglaries\n  excludes: [g]")
+    edit("kengetallen/outcomes/education.yaml", "  reachable: 0.9", "  reachable: 0.9\n  excludes: [g]")
+    edit("areas/alpha.yaml", "intensity: {gericht: 0.5, integraal: 1.0}", "intensity: {gericht: 0.5}")
+    edit("areas/alpha.yaml", "intensity: {gericht: 1.0, integraal: 1.0}", "intensity: {integraal: 1.0}")
+    assert errors() == []
+
+
+def test_a_transfer_of_a_measure_can_count_double_too(edit, errors):
+    edit(
+        "areas/alpha.yaml",
+        "to_party: housing_corporations}",
+        "to_party: housing_corporations, excludes: [g]}",
+    )
+    edit("kengetallen/outcomes/safety.yaml", "  stock: burglaries", "  stock: burglaries\n  excludes: [g]")
+    found = errors()
+    assert {one.code for one in found} == {"EXCLUDED-TWICE"}
+    assert all("watch.subsidy" in one.nl and "areas/alpha.yaml:43" in one.nl for one in found)
+
+
+def test_two_values_of_one_outcome_in_one_group_count_double(edit, errors):
+    edit(
+        "kengetallen/outcomes/safety.yaml", "      cashable: 0.3", "      cashable: 0.3\n      excludes: [g]"
+    )
+    edit("kengetallen/outcomes/safety.yaml", "{victims: 1.0}", "{victims: 1.0}\n      excludes: [g]")
+    assert [one.code for one in errors()] == ["EXCLUDED-TWICE"]
+
+
+def test_nobody_enters_twice_unless_it_is_a_flow(edit, errors):
+    edit("areas/beta.yaml", "stay: 8", "stay: 1")
+    assert [one.code for one in errors()] == ["ENTRANTS-MANY"]
+    edit("areas/beta.yaml", "pupils: {value: 2500,", "pupils: {value: 2500, flow: true,")
+    assert errors() == []
+
+
+def test_a_duration_of_sixty_years_needs_no_reason_and_longer_does(edit, errors):
+    edit("areas/alpha.yaml", "duration: 30", "duration: 60")
+    assert errors() == []
+    edit("areas/alpha.yaml", "duration: 60", "duration: {uniform: [50, 70]}")
+    assert [one.code for one in errors()] == ["DURATION-REASON"]
+    edit(
+        "areas/alpha.yaml",
+        "duration: {uniform: [50, 70]}",
+        "duration: 100\n        permanent_reason: Een diploma raakt niet kwijt.",
+    )
+    assert errors() == []
+
+
+def test_a_size_of_its_own_says_what_it_still_needs(edit, errors):
+    edit(
+        "areas/beta.yaml",
+        "size: {use: education.school_day.start_qualification}",
+        "size: 0.05\n        grade: D",
+    )
+    assert "type, counterfactual, source" in errors()[0].nl
+
+
+def test_the_party_that_may_be_missing_is_the_usual_one_of_the_file(edit, errors):
+    edit("kengetallen/outcomes/education.yaml", "{residents: 0.7, employers: 0.3}", "{employers: 0.3}")
+    assert '"municipality" ontbreekt misschien' in errors()[0].nl
+
+
+def test_a_regime_of_ones_own_can_be_used(worked, library, edit):
+    (worked / "kengetallen" / "discounting.yaml").write_text(
+        "schema: discounting/1\nregimes:\n  EIGEN: {name: Eigen, valid_from: 2026-01-01, rates: {standard: {0: 0.04}, fixed: {0: 0.02}}}\n",
+        encoding="utf-8",
+    )
+    edit("programme.yaml", "discounting: NL2026", "discounting: EIGEN")
+    edit(
+        "areas/alpha.yaml",
+        "year: 2026, amount: 250000,",
+        "year: 2026, amount: 250000, discount_class: fixed, discount_reason: Vast.,",
+    )
+    programme = load("programme.yaml", builtin=library)
+    assert programme.regime.id == "EIGEN"
+    assert programme.areas[0].interventions[0].costs[1].discount_class == "fixed"
+
+
+def test_the_library_need_not_fit_where_it_is_not_used(edit, errors):
+    edit("areas/alpha.yaml", "price_year: 2024", "price_year: 2024")
+    edit(
+        "kengetallen/evidence/safety.yaml",
+        "wardens:",
+        "unused:\n  burglary_avoided: {size: {hoog: 1, midden: 2}, counterfactual: net, type: direct, grade: E}\nwardens:",
+    )
+    assert errors() == []
