@@ -14,6 +14,8 @@ True
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from mkba.version import VERSION
+
 if TYPE_CHECKING:
     from mkba.domain.programme import Programme
     from mkba.errors import MkbaError
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from mkba.results import Results
     from mkba.run import simulate
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["MkbaError", "Programme", "Results", "load", "simulate", "write_report", "write_workbook"]
 
 _HOME = {

@@ -16,8 +16,8 @@ from mkba.analysis.summary import TOTAL
 from mkba.axes import Floats
 from mkba.domain.intervention import DOMAINS
 from mkba.engine.block import KINDS_BY_YEAR
-from mkba.engine.percentile import LEVELS
 from mkba.engine.ledger import Book, Ledger
+from mkba.engine.percentile import LEVELS
 
 COLUMNS = (
     "area",

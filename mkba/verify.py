@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from mkba import __version__, folder
+from mkba import folder
 from mkba.analysis.summary import as_json
 from mkba.disk import sha256, told
 from mkba.errors import Language
@@ -19,6 +19,7 @@ from mkba.recompute import plain, recomputed
 from mkba.report.manifest import run_id
 from mkba.results import Results
 from mkba.run import Progress
+from mkba.version import VERSION
 from mkba.words import say
 
 RELATIVE = 1e-9  # promise 1: what two machines may differ
@@ -56,8 +57,8 @@ def verify(run: Path, *, workers: int = 1, progress: Progress | None = None) -> 
     differences = [Difference("bytes", {"file": name}) for name in damaged]
     results = recomputed(found, workers=workers, progress=progress)
     remarks = []
-    if found.get("version") != __version__:
-        remarks.append(Difference("version", {"then": found.get("version"), "now": __version__}))
+    if found.get("version") != VERSION:
+        remarks.append(Difference("version", {"then": found.get("version"), "now": VERSION}))
     elif not found.get("run_id") == run.resolve().name == run_id(results.ledger):
         differences.append(
             Difference("name", {"found": run.resolve().name, "expected": run_id(results.ledger)})

@@ -9,7 +9,6 @@ import click
 from mkba.axes import Json
 from mkba.cli.speech import Speaking, language_of
 from mkba.cli.talk import Bar, hand_over, headline, number, tell
-from mkba.errors import Language
 from mkba.words import say
 
 FOLDER = click.Path(path_type=Path)
@@ -28,7 +27,7 @@ COUNT = click.IntRange(min=1)
 @click.option("--workers", type=COUNT, default=1, show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
-def run(ctx: click.Context, programme: Path, areas: tuple[str, ...], out_root: Path, **asked: Any) -> None:
+def run(ctx: click.Context, /, programme: Path, areas: tuple[str, ...], out_root: Path, **asked: Any) -> None:
     """Compute a programme and write a run folder."""
     language, since = language_of(ctx), monotonic()
     from mkba.engine.streams import Design
@@ -48,19 +47,12 @@ def run(ctx: click.Context, programme: Path, areas: tuple[str, ...], out_root: P
         hand_over({"path": str(done.path), "run_id": done.path.name, "made": done.made, "rows": done.rows})
         return
     if done.made:
-        seconds = number_of(monotonic() - since, language)
+        seconds = number(monotonic() - since, 1, language)
         tell(say("talk.made", language, draws=design.draws, seed=design.seed, seconds=seconds))
     else:
         tell(say("talk.there", language))
     click.echo(headline(done.rows, language))
     click.echo(str(done.path))
-
-
-def number_of(seconds: float, language: Language) -> str:
-    """Seconds with one decimal."""
-    from decimal import Decimal
-
-    return number(Decimal(seconds), 1, language)
 
 
 @click.command(cls=Speaking)
@@ -106,7 +98,7 @@ def _again(ctx: click.Context, page: str, asked: dict[str, Any]) -> None:
 @click.option("--out", "out_file", type=FOLDER)
 @click.option("--workers", type=COUNT, default=1, show_default=True)
 @click.pass_context
-def workbook(ctx: click.Context, **asked: Any) -> None:
+def workbook(ctx: click.Context, /, **asked: Any) -> None:
     """Make the workbook of a run folder again."""
     from mkba.folder import WORKBOOK
 
@@ -118,7 +110,7 @@ def workbook(ctx: click.Context, **asked: Any) -> None:
 @click.option("--out", "out_file", type=FOLDER)
 @click.option("--workers", type=COUNT, default=1, show_default=True)
 @click.pass_context
-def report(ctx: click.Context, **asked: Any) -> None:
+def report(ctx: click.Context, /, **asked: Any) -> None:
     """Make the report of a run folder again."""
     from mkba.folder import REPORT
 

@@ -3,19 +3,18 @@
 import json
 import sys
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from time import monotonic
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import click
 
 from mkba.axes import Json
 from mkba.errors import Language
+from mkba.report.numbers import MINUS, decimal, millions
 from mkba.words import say
 
 PATIENCE = 1.0  # seconds that a person waits without being told anything
-MILLION = Decimal(1_000_000)
 
 
 def tell(text: str) -> None:
@@ -36,7 +35,7 @@ class Bar:
         self._since = monotonic()
         self._bar: Any = None
 
-    def __enter__(self) -> "Bar":
+    def __enter__(self) -> Self:
         """The bar, not shown yet."""
         return self
 
@@ -81,18 +80,16 @@ def headline(rows: Sequence[Json], language: Language) -> str:
 
 
 def _line(row: Json, language: Language) -> list[str]:
-    """One future and alternative in words."""
+    """One future and alternative in words; euros in as many digits as the draws support."""
     npv = row["npv"]
     euros = [
-        number(Decimal(value) / MILLION, 1, language)
+        _in(language, millions(value, npv["mc_error"]))
         for value in (row["costs"], row["benefits"], npv["mean"])
     ]
-    band = " .. ".join(number(Decimal(npv[key]) / MILLION, 1, language) for key in ("p5", "p95"))
-    ratio = (
-        say("talk.undetermined", language) if row["bcr"] is None else number(Decimal(row["bcr"]), 2, language)
-    )
-    count = number(Decimal(row["p_npv_positive"]) * 100, 0, language)
-    return [row["future"], row["alternative"], *euros, band, ratio, say("talk.chance", language, count=count)]
+    band = " .. ".join(_in(language, millions(npv[key], npv["mc_error"])) for key in ("p5", "p95"))
+    ratio = say("talk.undetermined", language) if row["bcr"] is None else number(row["bcr"], 2, language)
+    chance = say("talk.chance", language, count=number(row["p_npv_positive"] * 100, 0, language))
+    return [row["future"], row["alternative"], *euros, band, ratio, chance]
 
 
 def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
@@ -104,11 +101,16 @@ def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(cells).rstrip()
 
 
-def number(value: Decimal, places: int, language: Language) -> str:
+def number(value: float, places: int, language: Language) -> str:
     """A number rounded half up, with the separators of the language.
 
-    >>> number(Decimal("-1234.25"), 1, "nl"), number(Decimal("1234.25"), 1, "en")
+    >>> number(-1234.25, 1, "nl"), number(1234.25, 1, "en")
     ('-1.234,3', '1,234.3')
     """
-    text = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
-    return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
+    return _in(language, decimal(value, places))
+
+
+def _in(language: Language, text: str) -> str:
+    """A number in Dutch notation, for a terminal in the language; a plain minus survives every code page."""
+    text = text.replace(MINUS, "-")
+    return text if language == "nl" else text.translate(str.maketrans(",.", ".,"))

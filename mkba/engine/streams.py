@@ -8,16 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Literal
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mkba.axes import Floats
 from mkba.errors import InvariantError, UsageError
 
+Words: TypeAlias = NDArray[np.unsignedinteger[Any]]
 DesignName = Literal["latin_hypercube", "random", "sobol"]
 BLOCK = 1000  # draws in a block; part of the numerical contract
 SOBOL_BLOCK = 1024  # a Sobol sequence is balanced in powers of two
+SLICE_BITS = 10  # 1,000 slices fit
+LOW_BITS = 64 - (32 - SLICE_BITS)  # bits within the slice; the 22 above them shuffle
+LOW = np.uint64(2**LOW_BITS - 1)
 TINY = 2.0**-53
 WORD = 2**64
 
@@ -69,26 +74,37 @@ def probabilities(names: Sequence[str], design: Design, block: int) -> Floats:
     """One row of probabilities in (0, 1) per name, for one block. Shape: q d."""
     if design.name == "sobol":
         return _sobol(names, design, block)
+    bits = _bits(names, design, block)
+    if design.name == "random":
+        u = (bits >> np.uint64(12)) * 2.0**-52
+    else:
+        u = (_shuffled(bits) + (bits & LOW) * 2.0**-LOW_BITS) / design.block
+    return np.clip(u, TINY, 1 - TINY, out=u)
+
+
+def _bits(names: Sequence[str], design: Design, block: int) -> Words:
+    """64 random bits per name and draw, from the stream of (seed, name, block). Shape: q d."""
     philox = np.random.Philox(key=0)
-    generator = np.random.Generator(philox)
     state = philox.state
-    counter = np.array([0, 0, 0, block], dtype=np.uint64)
     own = np.array([design.seed, 0], dtype=np.uint64)
-    state["state"] = {"counter": counter, "key": own}
-    rows = np.empty((len(names), design.block))
-    slices = np.arange(design.block, dtype=np.float64) if design.name == "latin_hypercube" else None
-    for row, name in zip(rows, names, strict=True):
+    state["state"] = {"counter": np.array([0, 0, 0, block], dtype=np.uint64), "key": own}
+    bits = np.empty((len(names), design.block), dtype=np.uint64)
+    for row, name in zip(bits, names, strict=True):
         own[1] = key(name)
         philox.state = state
-        if slices is None:
-            generator.random(out=row)
-        else:
-            row[:] = slices
-            generator.shuffle(row)
-            row += generator.random(design.block)
-    if slices is not None:
-        rows /= design.block
-    return np.clip(rows, TINY, 1 - TINY, out=rows)
+        row[:] = philox.random_raw(design.block)
+    return bits
+
+
+def _shuffled(bits: Words) -> Words:
+    """A random order of the slices 0, 1, ... per row, by sorting the high bits. Shape: q d -> q d.
+
+    The high 22 bits are the sorting key; the slice's number fills the rest of the word, and rides along.
+    """
+    word = (bits >> np.uint64(LOW_BITS)).astype(np.uint32) << np.uint32(SLICE_BITS)
+    word |= np.arange(bits.shape[1], dtype=np.uint32)
+    word.sort(axis=1)
+    return word & np.uint32(2**SLICE_BITS - 1)
 
 
 def _sobol(names: Sequence[str], design: Design, block: int) -> Floats:

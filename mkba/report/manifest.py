@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 
-from mkba import __version__
 from mkba.axes import Json
 from mkba.domain.discounting import DiscountRegime
 from mkba.domain.programme import Programme
 from mkba.engine.ledger import Ledger
 from mkba.engine.streams import Design
 from mkba.errors import Complaint
+from mkba.version import VERSION
 
 SCHEMA = "run/1"
 LENGTH = 16  # hexadecimal digits of a run's name: 64 bits
@@ -36,7 +36,7 @@ def planned_id(programme: Programme, design: Design) -> str:
     """
     resolved = repr(replace(programme, inputs=(), warnings=()))
     parts = {
-        "version": __version__,
+        "version": VERSION,
         "inputs": sorted((one.path, one.sha256) for one in programme.inputs),
         "resolved": hashlib.sha256(resolved.encode()).hexdigest(),
         "areas": [area.id for area in programme.areas],
@@ -54,7 +54,7 @@ def manifest(ledger: Ledger) -> Json:
         "schema": SCHEMA,
         "run_id": run_id(ledger),
         "programme": {"id": programme.id, "name": programme.name},
-        "version": __version__,
+        "version": VERSION,
         "seed": design.seed,
         "draws": design.draws,
         "design": design.name,
