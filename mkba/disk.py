@@ -61,8 +61,14 @@ def put_in_place(temporary: Path, target: Path) -> None:
     """Give a finished file or folder its name, in one step; a file replaces an older one, a folder never does."""
     if temporary.is_dir() and target.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    folder = temporary.is_dir()
     temporary.replace(target)
-    settle_folder(target.parent)
+    try:
+        settle_folder(target.parent)
+    except OSError:
+        if folder:
+            target.replace(temporary)  # the caller says that it is not there: so be it
+        raise
 
 
 def discard(path: Path) -> None:

@@ -100,6 +100,10 @@ def add_page(run: Path, name: str, results: Results) -> Path:
             _write_json(temporary / MANIFEST, found)
             put_in_place(made, run / name)
             put_in_place(temporary / MANIFEST, run / MANIFEST)
+        except BaseException:
+            if name not in read_manifest(run)["outputs"]:
+                discard(run / name)
+            raise
         finally:
             discard(temporary)
     return run / name

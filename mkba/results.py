@@ -34,7 +34,9 @@ class Results:
 
     def summary(self) -> pd.DataFrame:
         """The totals per future and alternative: costs, benefits, balance with its band, ratio, chance."""
-        table = pd.json_normalize([row for row in as_json(self.rows) if row["area"] == row["domain"] == "total"])
+        table = pd.json_normalize(
+            [row for row in as_json(self.rows) if row["area"] == row["domain"] == "total"]
+        )
         return table.drop(columns=["area", "domain"]).set_index(["future", "alternative"])
 
     def table(
@@ -53,7 +55,9 @@ class Results:
         import numpy as np  # noqa: PLC0415
         import xarray as xr  # noqa: PLC0415 - an optional library
 
-        futures, alternatives = ([o.id for o in items] for items in (self.programme.futures, self.programme.alternatives))
+        futures, alternatives = (
+            [o.id for o in items] for items in (self.programme.futures, self.programme.alternatives)
+        )
         variables = {}
         coords: dict[str, Sequence[str]] = {"future": futures, "alternative": alternatives}
         for axis in ("area", "domain", "party", "intervention"):

@@ -17,7 +17,7 @@ Progress = Callable[[int, int], None]
 Blocks = Mapping[tuple[str, str], Block]
 
 
-def simulate(
+def simulate(  # noqa: PLR0913 - the front door: what people set by name
     programme: Programme,
     *,
     draws: int = 10_000,
@@ -54,5 +54,7 @@ def _blocks(compiled: Compiled, design: Design, workers: int) -> Iterator[Blocks
     if workers == 1 or design.blocks == 1:
         yield from (run_block(compiled, design, k) for k in tasks)
         return
-    with ProcessPoolExecutor(min(workers, design.blocks), initializer=threadpool_limits, initargs=(1,)) as pool:
+    with ProcessPoolExecutor(
+        min(workers, design.blocks), initializer=threadpool_limits, initargs=(1,)
+    ) as pool:
         yield from pool.map(run_block, repeat(compiled), repeat(design), tasks)

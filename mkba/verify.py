@@ -13,10 +13,11 @@ import pyarrow.parquet as pq
 
 from mkba import folder
 from mkba.analysis.summary import as_json
+from mkba.axes import Json
 from mkba.disk import sha256, told
 from mkba.errors import Language
 from mkba.recompute import plain, recomputed
-from mkba.report.manifest import run_id
+from mkba.report.manifest import manifest, run_id
 from mkba.results import Results
 from mkba.run import Progress
 from mkba.version import VERSION
@@ -56,13 +57,11 @@ def verify(run: Path, *, workers: int = 1, progress: Progress | None = None) -> 
     damaged = folder.damage(run)
     differences = [Difference("bytes", {"file": name}) for name in damaged]
     results = recomputed(found, workers=workers, progress=progress)
-    remarks = []
-    if found.get("version") != VERSION:
-        remarks.append(Difference("version", {"then": found.get("version"), "now": VERSION}))
-    elif not found.get("run_id") == run.resolve().name == run_id(results.ledger):
-        differences.append(
-            Difference("name", {"found": run.resolve().name, "expected": run_id(results.ledger)})
-        )
+    remarks = _told_otherwise(found, results) if found.get("version") != VERSION else []
+    if not remarks:
+        differences += _told_otherwise(found, results)
+    if not remarks and run.resolve().name != run_id(results.ledger):
+        differences.append(Difference("name", {"found": run.resolve().name, "expected": run_id(results.ledger)}))
     with TemporaryDirectory(prefix="mkba-") as name, told("RUN-WRITE", Path(name)):
         fresh = Path(name)
         folder.write_data(results, fresh)
@@ -70,6 +69,14 @@ def verify(run: Path, *, workers: int = 1, progress: Progress | None = None) -> 
         if not identical or damaged:
             differences += _figures(run, fresh, results)
     return Verdict(tuple(differences), identical, tuple(remarks))
+
+
+def _told_otherwise(found: Json, results: Results) -> list[Difference]:
+    """What the manifest says of the run that its inputs do not; versions of libraries are no part of it."""
+    if found.get("version") != VERSION:
+        return [Difference("version", {"then": found.get("version"), "now": VERSION})]
+    now = plain(manifest(results.ledger))
+    return [Difference("manifest", {"key": key}) for key in now if key != "versions" and found.get(key) != now[key]]
 
 
 def _figures(run: Path, fresh: Path, results: Results) -> Iterator[Difference]:

@@ -28,11 +28,11 @@ def grouped(
     unknown = [column for column in by if column not in COLUMNS]
     if unknown or not by:
         text = ", ".join(COLUMNS)
-        raise UsageError("TABLE-BY", f"onbekend: {unknown}; kies uit {text}", f"unknown: {unknown}; choose from {text}")
-    parts = []
-    for key in ledger.books:
-        if future in (None, key[0]) and alternative in (None, key[1]):
-            parts.append(_one(ledger, key, by))
+        raise UsageError(
+            "TABLE-BY", f"onbekend: {unknown}; kies uit {text}", f"unknown: {unknown}; choose from {text}"
+        )
+    asked = [key for key in ledger.books if future in (None, key[0]) and alternative in (None, key[1])]
+    parts = [_one(ledger, key, by) for key in asked]
     if not parts:
         nl, en = "geen toekomst of alternatief met die naam", "no future or alternative of that name"
         raise UsageError("TABLE-CASE", nl, en)
@@ -51,9 +51,22 @@ def _one(ledger: Ledger, key: tuple[str, str], by: Sequence[str]) -> pd.DataFram
     rows = []
     for (costs, benefits), (c, b) in zip(draws.transpose(1, 0, 2), middle.transpose(1, 0, 2), strict=True):
         found = band(benefits - costs, float(b[0] - c[0]), design.block)
-        rows.append((costs.mean(), benefits.mean(), found.mean, found.central, found.sd, found.p5, found.p50, found.p95))
+        rows.append(
+            (
+                costs.mean(),
+                benefits.mean(),
+                found.mean,
+                found.central,
+                found.sd,
+                found.p5,
+                found.p50,
+                found.p95,
+            )
+        )
     names = ["costs", "benefits", "npv", "npv_central", "npv_sd", "npv_p5", "npv_p50", "npv_p95"]
-    index = pd.MultiIndex.from_tuples([(*key, *label) for label in labels], names=["future", "alternative", *by])
+    index = pd.MultiIndex.from_tuples(
+        [(*key, *label) for label in labels], names=["future", "alternative", *by]
+    )
     return pd.DataFrame(rows, index=index, columns=names)
 
 

@@ -5,7 +5,8 @@ from scipy.optimize import brentq
 
 from mkba.axes import Floats
 
-SURELY_REAL = 1e-9  # largest imaginary part of a root that counts as real, relative
+SURELY_REAL = 1e-9  # what is left of the polynomial at a root, after polishing
+NEARLY_REAL = 1e-6  # largest imaginary part of a root that is worth polishing, relative
 
 
 def irr_roots(flows: Floats) -> tuple[float, ...]:
@@ -30,24 +31,28 @@ def irr_roots(flows: Floats) -> tuple[float, ...]:
     slope = polynomial.deriv()
     rates = []
     for root in polynomial.roots():
-        if abs(root.imag) > 1e-6 * abs(root) or root.real <= SURELY_REAL:
+        real, imaginary = float(root.real), float(root.imag)
+        if abs(imaginary) > NEARLY_REAL * abs(real) or real <= SURELY_REAL:
             continue
-        v = float(root.real)
+        v = real
         for _ in range(20):
-            v -= float(polynomial(v) / slope(v)) if slope(v) else 0.0
-        if v > 0 and abs(polynomial(v)) < SURELY_REAL:
+            steep = float(slope(v))
+            v -= float(polynomial(v)) / steep if steep else 0.0
+        if v > 0 and abs(float(polynomial(v))) < SURELY_REAL:
             rates.append(1 / v - 1)
     distinct = sorted(rates)
-    return tuple(r for i, r in enumerate(distinct) if i == 0 or r - distinct[i - 1] > SURELY_REAL * (1 + abs(r)))
+    return tuple(
+        r for i, r in enumerate(distinct) if i == 0 or r - distinct[i - 1] > SURELY_REAL * (1 + abs(r))
+    )
 
 
 def _only_root(polynomial: np.polynomial.Polynomial) -> float:
     """The one positive root of a polynomial whose coefficients change sign once, by bisection on a log scale."""
     low, high = 1.0, 1.0
-    rising = polynomial.coef[np.flatnonzero(polynomial.coef)[0]] < 0
-    while (polynomial(low) < 0) != rising:
+    rising = bool(polynomial.coef[np.flatnonzero(polynomial.coef)[0]] < 0)
+    while bool(polynomial(low) < 0) != rising:
         low /= 2
-    while (polynomial(high) < 0) == rising:
+    while bool(polynomial(high) < 0) == rising:
         high *= 2
     return float(brentq(polynomial, low, high, xtol=1e-15, rtol=1e-14))
 

@@ -9,8 +9,8 @@ from mkba.analysis.headline import first_year_return, irr_roots, payback_year
 from mkba.axes import Floats, Ints, Json
 from mkba.domain.intervention import DOMAINS
 from mkba.domain.programme import Programme
-from mkba.engine.percentile import percentiles
 from mkba.engine.ledger import Book, Ledger, error, mean
+from mkba.engine.percentile import percentiles
 from mkba.engine.profile import LAST_YEAR
 
 TOTAL = "total"
@@ -62,7 +62,9 @@ def band(sample: Floats, central: float, block: int) -> Band:
     """The band of one series of draws. Shape: d."""
     low, lower, middle, upper, high = (float(p) for p in percentiles(sample))
     sd = float(sample.std(ddof=1)) if np.ptp(sample) else 0.0
-    return Band(central, mean(sample, central, block), sd, low, lower, middle, upper, high, error(sample, block))
+    return Band(
+        central, mean(sample, central, block), sd, low, lower, middle, upper, high, error(sample, block)
+    )
 
 
 def summary(ledger: Ledger) -> tuple[Row, ...]:

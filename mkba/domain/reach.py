@@ -24,7 +24,7 @@ class Intensity:
         Shape: y -> y.
         """
         at, level = zip(*self.points, strict=True)
-        return np.interp(years, at, level)
+        return np.asarray(np.interp(years, at, level), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +64,7 @@ class Reach:
         """People who hold a place in each year, from the entrants. Shape: y, (y | y d) -> as entrants."""
         if self.renewal == "yearly":
             return entrants * self.stay
-        inside = ((years >= self.first) & (years <= self.last))[(slice(None),) + (None,) * (entrants.ndim - 1)]
+        inside = ((years >= self.first) & (years <= self.last))[
+            (slice(None),) + (None,) * (entrants.ndim - 1)
+        ]
         return np.where(inside, np.cumsum(entrants, axis=0), 0.0)

@@ -63,7 +63,10 @@ def run_block(compiled: Compiled, design: Design, block: int) -> Mapping[tuple[s
 def run_central(compiled: Compiled, design: Design) -> Mapping[tuple[str, str], tuple[Block, Physical]]:
     """The central case, every quantity at its mean, by the same road as the draws; one draw is kept."""
     x = central(compiled.plan, design.block)
-    return {k: (_first(_one(compiled, cases, x, bands=False)), physical(cases, x)) for k, cases in compiled.cases.items()}
+    return {
+        k: (_first(_one(compiled, cases, x, bands=False)), physical(cases, x))
+        for k, cases in compiled.cases.items()
+    }
 
 
 def _first(block: Block) -> Block:
@@ -120,7 +123,9 @@ def _one(compiled: Compiled, cases: tuple[AreaCases, ...], x: Floats, *, bands: 
             total, *domains = (_bands(flow) for flow in sums.yearly)
             percentile = np.stack([total, *areas, *domains])
     pv, after, flows = (np.concatenate(parts) for parts in zip(*lines, strict=True))
-    return Block(len(cases), sums.costs, sums.benefits, sums.variants, sums.alone, pv, after, flows, percentile)
+    return Block(
+        len(cases), sums.costs, sums.benefits, sums.variants, sums.alone, pv, after, flows, percentile
+    )
 
 
 def _cells(case: Case) -> tuple[Ints, list[tuple[str, str, str]]]:
@@ -141,7 +146,7 @@ def _group(case: Case, pv: Floats, place: tuple[_Sums, int, int, Mapping[tuple[s
     first = areas + len(DOMAINS) + len(case.parties)
     for cell, (kind, intervention, domain) in zip(cells, keys, strict=True):
         target, sign = (sums.costs, -1.0) if kind == "cost" else (sums.benefits, 1.0)
-        for row in (a, areas + DOMAINS.index(domain), first + order[case.area, intervention]):  # type: ignore[arg-type]
+        for row in (a, areas + DOMAINS.index(domain), first + order[case.area, intervention]):
             target[row] += sign * cell
     parties = slice(areas + len(DOMAINS), first)
     sums.costs[parties] -= case.parties[:, : case.costs] @ pv[: case.costs]
@@ -178,10 +183,12 @@ def _area_years(case: Case, evaluation: Evaluation, sums: _Sums) -> Floats:
     cells = sorted({k for k in keys if k[0] != "transfer"})
     group = np.array([cells.index(k) if k in cells else -1 for k in keys], dtype=np.intp)
     own = np.zeros(sums.yearly.shape[1:])
-    for (kind, domain), flow in zip(cells, group_flows(case, evaluation.flows, group, len(cells)), strict=True):
+    for (kind, domain), flow in zip(
+        cells, group_flows(case, evaluation.flows, group, len(cells)), strict=True
+    ):
         k = KINDS_BY_YEAR.index(kind)
         own[k] += flow
-        sums.yearly[1 + DOMAINS.index(domain), k] += flow  # type: ignore[arg-type]
+        sums.yearly[1 + DOMAINS.index(domain), k] += flow
     return _bands(own)
 
 

@@ -62,7 +62,7 @@ def reorder(sample: Floats, score: Floats) -> Floats:
 
 
 def share(u: Floats, shared: Shared) -> Floats:
-    """z = sqrt(rho) Z[common] + sqrt(1 - rho) Z[own], own sample in the order of z. Shape: q d -> own d."""
+    """Mixed scores z = sqrt(rho) Z[common] + sqrt(1 - rho) Z[own], own sample in the order of z. Shape: q d -> own d."""
     own, rho = u[shared.own], shared.rho[:, None]
     return reorder(own, np.sqrt(rho) * ndtri(u[shared.common]) + np.sqrt(1 - rho) * ndtri(own))
 
@@ -74,7 +74,8 @@ def correlate(u: Floats, group: Group) -> Floats:
     """
     own = u[group.members]
     score = ndtri(own)
-    independent = np.linalg.solve(_root(np.corrcoef(score)), score)
+    found: Floats = np.asarray(np.corrcoef(score), dtype=np.float64)
+    independent: Floats = np.linalg.inv(_root(found)) @ score
     return reorder(own, group.root @ independent)
 
 
@@ -96,7 +97,7 @@ def _group(names: Sequence[str], pairs: Sequence[Correlation], position: Mapping
             i, j = (names.index(name) for name in pair.between)
             # a normal copula with this product-moment correlation has the asked rank correlation
             target[i, j] = target[j, i] = 2 * np.sin(np.pi / 6 * pair.rank)
-    if np.linalg.eigvalsh(target).min() < -1e-9:  # noqa: PLR2004 - rounding of an exact zero
+    if np.linalg.eigvalsh(target).min() < -1e-9:  # rounding of an exact zero
         nl = f"de rangcorrelaties tussen {', '.join(names)} spreken elkaar tegen (niet positief semidefiniet)"
         en = f"the rank correlations between {', '.join(names)} contradict each other (not positive semi-definite)"
         raise RunError("CORR-PSD", nl, en)
@@ -106,4 +107,6 @@ def _group(names: Sequence[str], pairs: Sequence[Correlation], position: Mapping
 def _root(matrix: Floats) -> Floats:
     """The lower triangular root, with a trace of independence so that a perfect correlation has one too."""
     rounding = 1e-10
-    return np.linalg.cholesky(matrix * (1 - rounding) + np.eye(len(matrix)) * rounding)
+    return np.asarray(
+        np.linalg.cholesky(matrix * (1 - rounding) + np.eye(len(matrix)) * rounding), dtype=np.float64
+    )

@@ -80,15 +80,15 @@ def at_points(drawn: Plan, u: Floats) -> Floats:
     x = np.empty((FIRST + len(drawn.rows), u.shape[1]))
     x[ONES], x[ZEROS] = 1.0, 0.0
     made: dict[tuple[int, Distribution], Floats] = {}
-    for out, row, at in zip(x[FIRST:], drawn.rows, drawn.position, strict=True):
+    for i, (row, at) in enumerate(zip(drawn.rows, drawn.position, strict=True), start=FIRST):
         key = at, row.distribution
         if key not in made:
             made[key] = values(row.distribution, u[at], z[at])
         if row.slope == 1 and row.intercept == 0:
-            out[:] = made[key]
+            x[i] = made[key]
         else:
-            np.multiply(made[key], row.slope, out=out)
-            out += row.intercept
+            np.multiply(made[key], row.slope, out=x[i])
+            x[i] += row.intercept
     return x
 
 

@@ -68,10 +68,14 @@ def flows(case: Case, x: Floats, known: Mapping[StockKey, Shared]) -> Flows:
     """Magnitudes, euros and what overlap leaves; no discounting in it. Shape: row d."""
     magnitude = magnitudes(case, x)
     profiles = drawn_profiles(case, x)
-    shares = tuple(known.get(key(stock)) or _share(case, stock, x, (magnitude, profiles)) for stock in case.stocks)
+    shares = tuple(
+        known.get(key(stock)) or _share(case, stock, x, (magnitude, profiles)) for stock in case.stocks
+    )
     euros = case.line.of(x)
     euros *= magnitude[case.track_flow[case.line_track]]
-    return Flows(magnitude, euros, profiles, shares, None if case.solo is None else share(case.solo, magnitude, x))
+    return Flows(
+        magnitude, euros, profiles, shares, None if case.solo is None else share(case.solo, magnitude, x)
+    )
 
 
 def present_value(case: Case, found: Flows) -> Floats:

@@ -1,5 +1,7 @@
 """What must hold in every run; a violation stops it with its code and nothing is written."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from mkba.axes import Floats
@@ -21,7 +23,9 @@ def assert_finite(values: Floats, where: str) -> None:
 def assert_saturation(case: Case, found: Flows) -> None:
     """What positive effects take of a stock lies between 0 and what is available."""
     for stock, share in zip(case.stocks, found.shares, strict=True):
-        held = np.where(np.isinf(share.asked), 0.0, share.asked) if np.isinf(share.asked).any() else share.asked
+        held = (
+            np.where(np.isinf(share.asked), 0.0, share.asked) if np.isinf(share.asked).any() else share.asked
+        )
         used = held * share.scale
         if used.min(initial=0.0) < 0 or used.max(initial=0.0) > 1 + PART:
             nl = f"{case.area}: effecten op {stock.outcome} nemen meer dan het nulalternatief biedt"
@@ -40,7 +44,7 @@ def assert_balance(costs: Floats, benefits: Floats, sizes: tuple[int, int, int])
     """Areas, domains, parties and measures each sum to the same balance in every draw. Shapes: c d."""
     edges = np.cumsum([0, *sizes, len(costs) - sum(sizes)])
     npv, scale = benefits - costs, np.abs(costs).sum(axis=0) + np.abs(benefits).sum(axis=0)
-    totals = [npv[low:high].sum(axis=0) for low, high in zip(edges[:-1], edges[1:], strict=True)]
+    totals = [npv[low:high].sum(axis=0) for low, high in pairwise(edges)]
     for name, total in zip(("areas", "domains", "parties", "interventions"), totals, strict=True):
         if (np.abs(total - totals[0]) > PART * scale).any():
             nl = f"de som over {name} is niet het saldo"

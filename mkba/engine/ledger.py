@@ -104,8 +104,8 @@ class Gathering:
         self.area_costs[:, at] = block.costs[: block.areas]
         self.area_benefits[:, at] = block.benefits[: block.areas]
         self.variants[:, :, at] = block.variants
-        for name, total in self.sums.items():
-            total += getattr(block, name)
+        for name in SUMMED:
+            self.sums[name] += getattr(block, name)
         self.bands += block.bands
         self.done += 1
 

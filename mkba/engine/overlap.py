@@ -44,7 +44,7 @@ def inverse(available: Floats) -> Floats:
 
 
 def portion(size: Floats, per_unit: Floats) -> Floats:
-    """size x 1 / K, where nothing asked of nothing is nothing. Shape: any, broadcast."""
+    """The part size x 1 / K, where nothing asked of nothing is nothing. Shape: any, broadcast."""
     if np.isinf(per_unit).any():
         asked = np.broadcast_to(size != 0, np.broadcast_shapes(size.shape, per_unit.shape))
         return np.multiply(size, per_unit, out=np.zeros(asked.shape), where=asked)

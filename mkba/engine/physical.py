@@ -59,7 +59,9 @@ def _raw(case: Case, found: Flows) -> Floats:
 def _displaced(case: Case, x: Floats) -> Floats:
     """The displaced share of each line elsewhere: its euros over those of its local line. Shape: l."""
     euros = case.line.of(x)[:, 0]
-    own = {(line.intervention, line.name): euros[i] for i, line in enumerate(case.lines) if line.place == "local"}
+    own = {
+        (line.intervention, line.name): euros[i] for i, line in enumerate(case.lines) if line.place == "local"
+    }
     result = np.zeros(len(case.lines))
     for i, line in enumerate(case.lines):
         if line.place == "elsewhere":

@@ -125,7 +125,7 @@ def persistence(recipe: Persistence, x: Floats) -> Floats:
 
 
 def carry(drive: Floats, persists: Floats) -> Floats:
-    """sum over s <= y of drive(s) r(y - s). Shape: y (1 | d), k (1 | d) -> y (1 | d)."""
+    """The sum over s <= y of drive(s) r(y - s). Shape: y (1 | d), k (1 | d) -> y (1 | d)."""
     if drive.shape[1] == persists.shape[1] == 1:
         return np.convolve(drive[:, 0], persists[:, 0])[: len(drive), None]
     result = np.zeros(np.broadcast_shapes(drive.shape, persists.shape))

@@ -33,7 +33,7 @@ TOLERANCE = 1e-8
 Inverse = Callable[[Floats], Floats]
 
 
-def values(distribution: Distribution, u: Floats, z: Floats) -> Floats:
+def values(distribution: Distribution, u: Floats, z: Floats) -> Floats:  # noqa: C901, PLR0911 - a case per family
     """The values at probabilities ``u`` with standard normal scores ``z`` = ndtri(u). Shape: d, d -> d."""
     if is_certain(distribution):
         return np.full_like(u, distribution.mean)
@@ -49,7 +49,7 @@ def values(distribution: Distribution, u: Floats, z: Floats) -> Floats:
             return mean + sd * z
         case Lognormal(mean, sd):
             variance = np.log1p((sd / mean) ** 2)
-            return np.exp(np.log(mean) - variance / 2 + np.sqrt(variance) * z)
+            return np.asarray(np.exp(np.log(mean) - variance / 2 + np.sqrt(variance) * z))
         case Beta(mean, sd):
             size = mean * (1 - mean) / sd**2 - 1
             return _beta_inverse(mean * size, (1 - mean) * size)(z)

@@ -56,14 +56,20 @@ class Correction:
     widen: float
 
 
-def graded_size(evidence: Evidence, correction: Correction, place: tuple[str, str], register: Register) -> Size:
-    """h (mean + w (x - mean)) + h deviation, as rows. ``place`` = area id, future. Source: model.md, 6."""
+def graded_size(
+    evidence: Evidence, correction: Correction, place: tuple[str, str], register: Register
+) -> Size:
+    """The size h (mean + w (x - mean)) + h deviation, as rows. ``place`` = area id, future. Source: model.md, 6."""
     area, future = place
     h, w = correction.haircut, correction.widen
     distribution = evidence.size.distribution(future)
     mean = distribution.mean
     certain = is_certain(distribution)
-    own = ONES if certain else register.position(Row(evidence.size.name, distribution, h * mean * (1 - w), h * w))
+    own = (
+        ONES
+        if certain
+        else register.position(Row(evidence.size.name, distribution, h * mean * (1 - w), h * w))
+    )
     if not evidence.between_areas:
         return Size(h * mean if certain else 1.0, own, ZEROS)
     name = f"areas.{area}.deviation.{evidence.name or evidence.size.name}"

@@ -128,7 +128,9 @@ def gather(case: Case, stocks: list[Stock]) -> Solo:
         tracks=np.concatenate([empty, *(stock.tracks for stock in stocks)]),
         owner=np.repeat(np.arange(len(stocks)), np.diff(sizes)),
         lines=np.concatenate([empty, *(stock.lines for stock in stocks)]),
-        slot=np.concatenate([empty, *(stock.slot + size for stock, size in zip(stocks, sizes[:-1], strict=True))]),
+        slot=np.concatenate(
+            [empty, *(stock.slot + size for stock, size in zip(stocks, sizes[:-1], strict=True))]
+        ),
         source=np.concatenate([empty, *(stock.source for stock in stocks)]),
     )
 
@@ -137,7 +139,9 @@ def _stacked(products: list[Product]) -> Product:
     """Products one below the other, short ones filled with ones (row 0)."""
     width = max((len(product.rows) for product in products), default=0)
     filled = [
-        np.stack([*(rows for rows in product.rows), *(np.zeros(1, dtype=np.intp),) * (width - len(product.rows))])
+        np.stack(
+            [*(rows for rows in product.rows), *(np.zeros(1, dtype=np.intp),) * (width - len(product.rows))]
+        )
         for product in products
         if width
     ]

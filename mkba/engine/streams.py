@@ -67,7 +67,9 @@ def key(name: str) -> int:
 def assert_injective(names: Sequence[str]) -> None:
     """Two names on one stream would be one quantity: InvariantError."""
     if len({key(name) for name in names}) != len(set(names)):
-        raise InvariantError("STREAM-CLASH", "twee grootheden delen een stroom", "two quantities share a stream")
+        raise InvariantError(
+            "STREAM-CLASH", "twee grootheden delen een stroom", "two quantities share a stream"
+        )
 
 
 def probabilities(names: Sequence[str], design: Design, block: int) -> Floats:
@@ -79,7 +81,7 @@ def probabilities(names: Sequence[str], design: Design, block: int) -> Floats:
         u = (bits >> np.uint64(12)) * 2.0**-52
     else:
         u = (_shuffled(bits) + (bits & LOW) * 2.0**-LOW_BITS) / design.block
-    return np.clip(u, TINY, 1 - TINY, out=u)
+    return np.clip(np.asarray(u, dtype=np.float64), TINY, 1 - TINY)
 
 
 def _bits(names: Sequence[str], design: Design, block: int) -> Words:

@@ -53,7 +53,7 @@ def _positive(found: Flows, bound: Stock | Solo, chosen: Ints | slice) -> Floats
     """Euros of the lines on a stock where their flow is positive, else 0. Shape: l d."""
     euros = found.euros[bound.lines[chosen]]
     up = found.magnitude[bound.source[chosen]] > 0
-    return euros if up.all() else np.where(up, euros, 0.0)
+    return np.asarray(euros if up.all() else np.where(up, euros, 0.0))
 
 
 def _moving(case: Case, found: Flows) -> Iterator[Moving]:
@@ -62,8 +62,10 @@ def _moving(case: Case, found: Flows) -> Iterator[Moving]:
     for stock, share in zip(case.stocks, found.shares, strict=True):
         steady = np.arange(len(stock.lines))
         if found.profiles:
-            steady = np.array([i for i, flow in enumerate(stock.source.tolist()) if flow not in found.profiles], np.intp)
-            scaled |= {flow: (stock.years, share.scale) for flow in stock.flows.tolist()}
+            steady = np.array(
+                [i for i, flow in enumerate(stock.source.tolist()) if flow not in found.profiles], np.intp
+            )
+            scaled |= dict.fromkeys(stock.flows.tolist(), (stock.years, share.scale))
         yield Moving(stock.lines[steady], stock.years, _positive(found, stock, steady), share.scale)
     whole = slice(0, case.weight.shape[1])
     for flow, profile in found.profiles.items():
@@ -79,7 +81,7 @@ def mean_flows(case: Case, found: Flows) -> Floats:
     """Mean real euros per line and year. Shape: l y."""
     parts = split(case, found)
     real = case.real[case.line_track]
-    result = parts.plain.mean(axis=1)[:, None] * real
+    result: Floats = parts.plain.mean(axis=1)[:, None] * real
     for part in parts.moving:
         mean = part.euros @ part.course.T / part.course.shape[1]
         result[part.lines, part.years] += mean * real[part.lines, part.years]

@@ -1,7 +1,7 @@
 """Cells: the only way into a sheet. A text stays a text, a number is finite and has a form, a formula has its value."""
 
 from collections.abc import Sequence
-from math import isfinite
+from math import ceil, isfinite
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -9,6 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 from mkba.report.styles import Styles
 
 LONGEST_TEXT = 32_767  # what a cell can hold
+LINE = 12.75  # points of one line of text
+FULL = 1.05  # letters of a text per character of width
 SPACE = "\u200b"  # has no width
 
 
@@ -52,6 +54,12 @@ class Sheet:
         """Texts beside each other, such as a heading."""
         for place, text in enumerate(texts):
             self.text(row, column + place, text, style)
+
+    def tall_enough(self, row: int, texts: Sequence[tuple[str, float]]) -> None:
+        """Make a row high enough for texts that wrap, each with its width in characters."""
+        lines = max(ceil(len(text) / (FULL * width)) for text, width in texts)
+        if lines > 1:
+            self.worksheet.set_row(row, LINE * lines + 2)
 
     def merged(self, area: tuple[int, int, int, int], text: str, style: str) -> None:
         """A text over several cells: (first row, first column, last row, last column)."""

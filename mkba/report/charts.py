@@ -9,6 +9,11 @@ from mkba.report.styles import colour, sheet_design
 
 AXIS = '#,##0;"−"#,##0'
 GAP, NARROW = 60, 9
+TYPES = {
+    "standing": {"type": "column"},
+    "stacked": {"type": "column", "subtype": "stacked"},
+    "lying": {"type": "bar"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,9 @@ class Bars:
     labels: int = 0
 
 
-def bar_chart(sheet: Sheet, bars: Bars, kind: Literal["clustered", "stacked"] = "clustered") -> None:
-    """Insert standing bars; names stand below the plot, also where bars are negative."""
-    chart = sheet.workbook.add_chart({"type": "column", **({"subtype": "stacked"} if kind == "stacked" else {})})
+def bar_chart(sheet: Sheet, bars: Bars, kind: Literal["standing", "stacked", "lying"] = "standing") -> None:
+    """Insert bars; their names stand outside the plot, also where bars are negative. Lying bars read downwards."""
+    chart = sheet.workbook.add_chart(TYPES[kind])
     for series in bars.series:
         first, last = series.rows
         chart.add_series(
@@ -54,7 +59,8 @@ def bar_chart(sheet: Sheet, bars: Bars, kind: Literal["clustered", "stacked"] = 
     font = {"name": sheet_design()["lettertype"]["font_name"], "size": NARROW, "color": colour("@inkt")}
     line = {"color": colour("@lijn"), "width": 0.75}
     chart.set_title({"name": literal(bars.title), "name_font": {**font, "size": NARROW + 2}, "overlay": False})
-    chart.set_x_axis({"num_font": {**font, "size": NARROW - 1}, "label_position": "low", "line": line})
+    names = {"num_font": {**font, "size": NARROW - 1}, "label_position": "low", "line": line}
+    chart.set_x_axis({**names, "reverse": kind == "lying"})
     chart.set_y_axis({"num_format": AXIS, "num_font": font, "major_gridlines": {"visible": True, "line": line}})
     chart.set_legend({"position": "top", "font": font})
     chart.set_size({"width": bars.size[0], "height": bars.size[1]})

@@ -14,11 +14,12 @@ TOP = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How a sheet is laid out: width of each column in characters, rows and columns that stay in sight."""
+    """How a sheet is laid out: widths in characters, what stays in sight, rows on every page, pages high (0: as needed)."""
 
     widths: Sequence[float]
     frozen: tuple[int, int] = (FIRST - 1, 1)
-    repeat: tuple[int, int] = (0, FIRST - 2)
+    repeat: tuple[int, int] = (0, 1)
+    pages: int = 0
 
 
 def open_page(sheet: Sheet, key: str, material: Material, page: Page) -> None:
@@ -47,7 +48,7 @@ def _print(sheet: Sheet, material: Material, page: Page) -> None:
     worksheet.set_footer(f"&L&8{run}&R&9{say('algemeen.druk_voet_rechts')}")
     worksheet.set_paper(A4)
     worksheet.set_landscape()
-    worksheet.fit_to_pages(1, 0)
+    worksheet.fit_to_pages(1, page.pages)
     worksheet.repeat_rows(*page.repeat)
     worksheet.set_margins(left=SIDES, right=SIDES, top=TOP, bottom=TOP)
 

@@ -91,7 +91,7 @@ def _regime(regime: DiscountRegime) -> Json:
 def portable(programme: Programme) -> Programme:
     """The programme with the files of its warnings named as among its inputs: whoever runs it, from wherever."""
     known = [one.path for one in programme.inputs]
-    return replace(programme, warnings=tuple(_as_input(one, known) for one in programme.warnings))
+    return replace(programme, warnings=tuple(sorted(_as_input(one, known) for one in programme.warnings)))
 
 
 def _as_input(one: Complaint, known: Sequence[str]) -> Complaint:

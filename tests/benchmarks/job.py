@@ -30,7 +30,9 @@ DRAWN_POPULATIONS, DRAWN_DEADWEIGHTS, MEASURES = 13, 8, 3
 
 def job(*, stocks: bool = False, rate: float = 0.028) -> Programme:
     """J; with ``stocks`` every outcome is bounded by an indicator (overlap)."""
-    parties = {f"p{i}": Party(f"p{i}", f"p{i}", "overig") for i in range(PARTIES)} | {"rest_nl": Party("rest_nl", "", "")}
+    parties = {f"p{i}": Party(f"p{i}", f"p{i}", "overig") for i in range(PARTIES)} | {
+        "rest_nl": Party("rest_nl", "", "")
+    }
     steps = {"standard": ((0, rate),)}
     return Programme(
         id="j", name="J", study_start=date(2026, 1, 1), base_year=2026, price_year=2025, horizon=HORIZON,
@@ -54,7 +56,9 @@ def _outcome(o: int, *, stocks: bool) -> Outcome:
     amount = _drawn(f"library.d.o{o}.v.amount", Lognormal(1000.0 + 50 * o, 200.0 + 10 * o))
     shares = {f"p{o % PARTIES}": 0.6, f"p{(o + 7) % PARTIES}": 0.4}
     domain = DOMAINS[o % len(DOMAINS)]
-    return Outcome(f"o{o}", "", domain, "", (UnitValue("v", amount, "annual", shares),), stock=f"s{o}" if stocks else "")
+    return Outcome(
+        f"o{o}", "", domain, "", (UnitValue("v", amount, "annual", shares),), stock=f"s{o}" if stocks else ""
+    )
 
 
 def _size(o: int) -> Evidence:
@@ -70,7 +74,9 @@ def _area(a: int, *, stocks: bool) -> Area:
     population = people if a < DRAWN_POPULATIONS else number(people.name, 10_000.0 + a)
     indicators = {"people": Indicator("people", population, 2026, number("t", 0.0))}
     if stocks:
-        bound = {f"s{o}": Indicator(f"s{o}", number("s", 2000.0), 2026, number("t", 0.0)) for o in range(OUTCOMES)}
+        bound = {
+            f"s{o}": Indicator(f"s{o}", number("s", 2000.0), 2026, number("t", 0.0)) for o in range(OUTCOMES)
+        }
         indicators |= bound
     return Area(
         f"a{a}", f"A{a}", "M", "illustrative", 2025, indicators, NullAlternative(),

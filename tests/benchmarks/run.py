@@ -21,11 +21,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 from job import job
 
 from mkba.domain.intervention import DOMAINS
-from mkba.engine.percentile import percentiles
 from mkba.engine.compiled import Compiled, compile_programme
 from mkba.engine.draws import draw
 from mkba.engine.evaluate import Flows, present_value
 from mkba.engine.evaluate import flows as make
+from mkba.engine.percentile import percentiles
 from mkba.engine.streams import Design
 from mkba.engine.yearly import group_flows
 
@@ -34,7 +34,9 @@ ROOT = Path(__file__).parents[2]
 FAMILIES = (("beta", 48), ("lognormal", 53), ("normal", 21), ("gamma", 20), ("triangular", 8))
 
 
-def timed(task: Callable[[], object], repeats: int = REPEATS, clock: Callable[[], float] = process_time) -> float:
+def timed(
+    task: Callable[[], object], repeats: int = REPEATS, clock: Callable[[], float] = process_time
+) -> float:
     """Median seconds after one warm-up: processor time for work in this process (one thread), else wall time."""
     task()
     seconds = []
@@ -48,7 +50,13 @@ def timed(task: Callable[[], object], repeats: int = REPEATS, clock: Callable[[]
 def yardstick() -> None:
     """A: draw 150 x 10,000 variates directly."""
     rng = np.random.default_rng(1)
-    arguments = {"beta": (2, 5), "lognormal": (0, 1), "normal": (0, 1), "gamma": (3, 1), "triangular": (0, 1, 2)}
+    arguments = {
+        "beta": (2, 5),
+        "lognormal": (0, 1),
+        "normal": (0, 1),
+        "gamma": (3, 1),
+        "triangular": (0, 1, 2),
+    }
     for family, count in FAMILIES:
         for _ in range(count):
             getattr(rng, family)(*arguments[family], DRAWS)
@@ -79,7 +87,15 @@ def all_sums(
             if reuse is None:
                 flows[k] += group_flows(case, found, np.zeros(len(case.lines), dtype=np.intp), 1)[0]
     by_area = by_domain.sum(axis=2)
-    return by_domain, by_party, by_area, by_area.sum(axis=1), by_domain.sum(axis=1), by_party.sum(axis=1), flows
+    return (
+        by_domain,
+        by_party,
+        by_area,
+        by_area.sum(axis=1),
+        by_domain.sum(axis=1),
+        by_party.sum(axis=1),
+        flows,
+    )
 
 
 def quantiles(arrays: tuple[np.ndarray, ...]) -> list[np.ndarray]:
@@ -91,7 +107,9 @@ def child(code: str, *arguments: str) -> tuple[float, float]:
     """Seconds and peak MiB of a Python process of its own."""
     script = f"{code}\nimport resource, sys\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
     start = perf_counter()
-    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, cwd=ROOT, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, cwd=ROOT, check=True
+    )
     return perf_counter() - start, int(done.stderr.split()[-1]) / 1024
 
 
@@ -105,7 +123,9 @@ def engine() -> dict[str, float]:
     p1 = timed(lambda: all_sums(plain, xs))
     p2 = timed(lambda: all_sums(bound, stocked))
     p3 = timed(lambda: [draw(plain.plan, design, k) for k in range(design.blocks)])
-    p4 = timed(lambda: quantiles(all_sums(plain, [draw(plain.plan, design, k) for k in range(design.blocks)])))
+    p4 = timed(
+        lambda: quantiles(all_sums(plain, [draw(plain.plan, design, k) for k in range(design.blocks)]))
+    )
     kept = [[make(area.main, x, {}) for area in next(iter(plain.cases.values()))] for x in xs]
     p7 = timed(lambda: all_sums(other, xs, kept))
     return {

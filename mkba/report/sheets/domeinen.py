@@ -16,7 +16,7 @@ HEADS = ("kosten", "baten", "saldo", "verhouding", "laag", "hoog", "kosten", "ba
 WIDTH = len(HEADS)
 DRAWN = 6  # the first six are of the draws
 BY_DOMAIN = len(DOMAINS) + 1
-CHART_ROWS, CHART_WIDTH = 21, 760
+CHART_ROWS, CHART_WIDTH = 30, 790
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
@@ -28,13 +28,14 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     sheet.text(FIRST, 0, material.say("domeinen.noot"), "zacht")
     row, anchors, breaks = FIRST + 2, {}, []
     for alternative in programme.alternatives:
-        found, row = _totals(sheet, material, alternative.id, row)
+        found, charts = _totals(sheet, material, alternative.id, row)
         anchors |= found
+        row = charts + CHART_ROWS * -(-len(programme.futures) // 2) + 1
+        breaks.append(row)
         first, row = _by_area(sheet, material, (alternative.id, "baten"), row)
         _, row = _by_area(sheet, material, (alternative.id, "kosten"), row)
         breaks.append(row)
-        row = _charts(sheet, material, alternative.id, (first, row))
-        breaks.append(row)
+        _charts(sheet, material, alternative.id, (first, charts))
     sheet.worksheet.set_h_pagebreaks(breaks[:-1])
     return anchors
 
@@ -46,6 +47,7 @@ def _totals(sheet: Sheet, material: Material, alternative: str, row: int) -> tup
     sheet.text(row + 3, 0, say("domeinen.domein"), "kop")
     for i, domain in enumerate(DOMAINS):
         sheet.link(row + 4 + i, 0, say(f"domein.{domain}"), material.tab("effectketens"))
+    sheet.worksheet.set_row(row + 3, 30)
     last = row + 4 + len(DOMAINS)
     sheet.text(last, 0, say("algemeen.totaal"), "totaaltekst")
     for place, key in enumerate(material.keys_of(alternative)):
@@ -144,8 +146,8 @@ def _side(row: Row | None, side: str) -> float:
     return row.costs if side == "kosten" else row.benefits
 
 
-def _charts(sheet: Sheet, material: Material, alternative: str, rows: tuple[int, int]) -> int:
-    """Stacked bars of the benefits, a chart per future side by side; returns the next free row."""
+def _charts(sheet: Sheet, material: Material, alternative: str, rows: tuple[int, int]) -> None:
+    """Stacked bars of the benefits, a chart per future, two beside each other."""
     first, row = rows
     places = [area for area in _areas(material) if area.scope != "national"]
     name = material.alternative(alternative)
@@ -157,6 +159,5 @@ def _charts(sheet: Sheet, material: Material, alternative: str, rows: tuple[int,
         )
         words = {"alternative": name, "future": material.future(key[0])}
         title, alt = material.say("domeinen.grafiek", **words), material.say("domeinen.grafiek_alt", **words)
-        at = (row + (place // 2) * CHART_ROWS, (place % 2) * (WIDTH - 1))
+        at = (row + (place // 2) * CHART_ROWS, (place % 2) * WIDTH)
         bar_chart(sheet, Bars(title, alt, series, at, (CHART_WIDTH, CHART_ROWS * 20 - 30)), "stacked")
-    return row + CHART_ROWS * -(-len(material.programme.futures) // 2) + 1

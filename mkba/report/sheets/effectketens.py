@@ -14,7 +14,7 @@ from mkba.report.material import Material
 
 TEXTS = ("alternatief", "gebied", "maatregel", "domein", "soort", "regel", "naam", "plaats", "graad", "eenheid")
 NUMBERS = ("hoeveelheid", "verloren", "centraal", "gemiddeld")  # once per future
-TEXT_WIDTHS, NUMBER_WIDTHS = (12, 25, 36, 11, 11, 34, 50, 13, 7, 15), (14, 13, 17, 17)
+TEXT_WIDTHS, NUMBER_WIDTHS = (11, 24, 34, 11, 11, 28, 54, 12, 7, 14), (13, 11, 15, 15)
 HEAD = FIRST + 2
 VISIBLE_SUM = 109  # the code of SUBTOTAL for the sum of the rows in sight
 RESIDUAL = ".residual"

@@ -4,19 +4,19 @@ from mkba.report.anchors import CHECKS
 from mkba.report.cells import Sheet
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.material import Material, regime_text
+from mkba.report.numbers import decimal
 from mkba.report.sheets.controles import colour_checks
 
 SHEETS = (
     "samenvatting", "totaalbeeld", "domeinen", "partijen", "effectketens", "aannames", "controles", "verantwoording",
 )  # fmt: skip
-WIDTHS = (28, 100, 20)
+WIDTHS = (28, 104, 16)
 READING = 6
-LINE, CHARACTERS = 14, 110  # height of a line; characters in the wide column
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; nobody refers to it."""
-    open_page(sheet, "leesmij", material, Page(WIDTHS, frozen=(FIRST - 1, 0)))
+    open_page(sheet, "leesmij", material, Page(WIDTHS, frozen=(FIRST - 1, 0), pages=1))
     sheet.text(0, 0, material.programme.name, "titel")
     sheet.text(2, 0, material.say("leesmij.titel"), "blok")
     row = _what(sheet, material, FIRST)
@@ -31,7 +31,7 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
 def _wide(sheet: Sheet, row: int, text: str, style: str = "terugloop") -> int:
     """A text over both columns, high enough to be read whole; returns the next row."""
     sheet.merged((row, 0, row, 1), text, style)
-    sheet.worksheet.set_row(row, LINE * (1 + len(text) // (CHARACTERS + WIDTHS[0])))
+    sheet.tall_enough(row, [(text, WIDTHS[0] + WIDTHS[1])])
     return row + 1
 
 
@@ -51,10 +51,11 @@ def _what(sheet: Sheet, material: Material, row: int) -> int:
         row = _wide(sheet, row, material.illustrative, "oordeel")
     for item in programme.alternatives:
         sheet.row(row, 0, [item.name, item.description], "terugloop")
+        sheet.tall_enough(row, [(item.description, WIDTHS[1])])
         row += 1
     for future in programme.futures:
         sheet.row(row, 0, [future.name, future.description], "terugloop")
-        sheet.worksheet.set_row(row, LINE * (1 + len(future.description) // CHARACTERS))
+        sheet.tall_enough(row, [(future.description, WIDTHS[1])])
         row += 1
     return row
 
@@ -88,8 +89,8 @@ def _reading(sheet: Sheet, material: Material, row: int) -> int:
         row = _wide(sheet, row, say(f"leesmij.lezen_{i}"))
     sheet.text(row, 0, say("leesmij.leven"), "blok")
     row = _wide(sheet, row + 1, say("leesmij.leven_1"))
-    run = {key: design[key] for key in ("run_id", "draws", "seed")}
-    row = _wide(sheet, row, say("leesmij.leven_2", **run))
+    draws = decimal(design["draws"])
+    row = _wide(sheet, row, say("leesmij.leven_2", run_id=design["run_id"], seed=design["seed"], draws=draws))
     return _wide(sheet, row, say("leesmij.leven_3"))
 
 
@@ -100,7 +101,7 @@ def _run(sheet: Sheet, material: Material, row: int) -> int:
     lines = {
         "run_id": run["run_id"],
         "versie": run["version"],
-        "trekkingen": run["draws"],
+        "trekkingen": decimal(run["draws"]),
         "seed": run["seed"],
         "ontwerp": say(f"ontwerp.{run['design']}"),
         "regime": regime_text(programme.regime, say),

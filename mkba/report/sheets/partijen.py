@@ -16,14 +16,14 @@ WIDTH = len(HEADS)
 NET, CENTRAL = 3, 6
 BY_DOMAIN = len(DOMAINS) + 1
 LEFT = 2  # columns before the first number
-CHART_ROWS = 23
+CHART_ROWS = 30
 DUST = 9  # decimals of a million: what rounding leaves of a sum that is zero
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; returns the addresses of the sums over parties per case."""
     futures = len(material.programme.futures)
-    page = Page((38, 14, *[12] * (WIDTH * futures)), frozen=(FIRST - 1, LEFT))
+    page = Page((48, 14, *[13] * (WIDTH * futures)), frozen=(FIRST - 1, LEFT))
     open_page(sheet, "partijen", material, page)
     sheet.text(FIRST - 1, 0, material.say("algemeen.bedragen_mln"), "zacht")
     sheet.text(FIRST, 0, material.say("partijen.noot"), "zacht")
@@ -162,5 +162,5 @@ def _chart(sheet: Sheet, material: Material, alternative: str, rows: tuple[int, 
     name = material.alternative(alternative)
     title = material.say("partijen.grafiek", alternative=name)
     alt = material.say("partijen.grafiek_alt", alternative=name, futures=material.futures)
-    bar_chart(sheet, Bars(title, alt, series, (row, 0), (1250, CHART_ROWS * 20 - 30)))
+    bar_chart(sheet, Bars(title, alt, series, (row, 0), (1500, CHART_ROWS * 20 - 30)), "lying")
     return row + CHART_ROWS

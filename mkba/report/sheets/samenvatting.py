@@ -12,9 +12,10 @@ from mkba.report.figures import Key, driving_outcomes, evidence, interaction, ma
 from mkba.report.frame import FIRST, Page, future_heading, open_page
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
-from mkba.report.numbers import percent
+from mkba.report.numbers import MINUS, percent
 
-LABEL, CASE, WORDS, AT_LEAST = 58, 19, 62, 4  # widths; how many columns the PM table needs before its words
+LABEL, CASE, WORDS, AT_LEAST = 60, 20, 64, 4  # widths; how many columns the PM table needs before its words
+BLOCK = 24  # points of a block's title
 MOST = 6  # outcomes and parties shown
 
 
@@ -32,7 +33,7 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     keys = material.figures.keys
     columns = {key: 1 + i for i, key in enumerate(keys)}
     widths = [LABEL, *[CASE] * max(len(keys), AT_LEAST), WORDS]
-    open_page(sheet, "samenvatting", material, Page(widths, frozen=(FIRST + 2, 1), repeat=(0, FIRST + 1)))
+    open_page(sheet, "samenvatting", material, Page(widths, frozen=(FIRST + 2, 1)))
     place = Place(sheet, material, columns)
     _heading(place)
     row = _outcome(place, FIRST + 2)
@@ -62,6 +63,7 @@ def _heading(place: Place) -> None:
 
 def _block(place: Place, row: int, key: str) -> int:
     """The title of a block; returns the row below it."""
+    place.sheet.worksheet.set_row(row, BLOCK)
     place.sheet.text(row, 0, place.material.say(f"samenvatting.{key}"), "blok")
     return row + 1
 
@@ -111,7 +113,8 @@ def _central(place: Place, row: int) -> tuple[int, dict[str, str]]:
     row = _block(place, row, "centraal")
     for i, label in enumerate(("centrale_kosten", "centrale_baten", "centraal_saldo", "verschil")):
         sheet.text(row + i, 0, say(f"samenvatting.{label}"), "nadruk" if label == "centraal_saldo" else "tekst")
-    sheet.link(row + 2, 1 + max(len(place.columns), AT_LEAST), say("algemeen.detail"), material.tab("effectketens"))
+    sheet.link(row, 0, say("samenvatting.centrale_kosten"), material.tab("effectketens"))
+    sheet.link(row + 1, 0, say("samenvatting.centrale_baten"), material.tab("effectketens"))
     for key, column in place.columns.items():
         total = material.figures.total(key)
         costs = material.lines_sum("centraal", key, "cost")
@@ -209,6 +212,7 @@ def _memo(place: Place, row: int) -> None:
     """Every PM item, those that could tip the balance first."""
     sheet, say = place.sheet, place.material.say
     items = [(area.name, memo) for area in place.material.programme.areas for memo in area.memo]
+    sheet.worksheet.set_h_pagebreaks([row])
     row = _block(place, row, "pm")
     if not items:
         sheet.text(row, 0, say("samenvatting.pm_geen"))
@@ -221,5 +225,7 @@ def _memo(place: Place, row: int) -> None:
     sheet.text(row, end, say("samenvatting.pm_argument"), "kop")
     for line, (area, memo) in enumerate(sorted(items, key=lambda item: not item[1].could_tip), start=row + 1):
         tips = say("samenvatting.ja" if memo.could_tip else "samenvatting.nee")
-        sheet.row(line, 0, [memo.name, area, say(f"domein.{memo.domain}"), memo.sign, tips], "terugloop")
+        sign = memo.sign.replace("-", MINUS)
+        sheet.row(line, 0, [memo.name, area, say(f"domein.{memo.domain}"), sign, tips], "terugloop")
+        sheet.tall_enough(line, [(memo.name, LABEL), (area, CASE), (memo.argument, WORDS)])
         sheet.text(line, end, memo.argument, "terugloop")

@@ -16,8 +16,8 @@ from mkba.report.styles import future_colours
 DRAWN = ("kosten", "baten", "saldo", "verhouding", "per_inwoner", "laag", "hoog", "kans")
 CENTRAL = ("kosten", "baten", "saldo")
 WIDTH = len(DRAWN) + len(CENTRAL)
-OWN_WIDTHS = (9, 9, 9.5, 8.5, 12, 9.5, 9.5, 13, 9, 9, 9.5)
-CHART_ROWS = 23
+OWN_WIDTHS = (9, 9, 9.5, 8.5, 11, 9.5, 9.5, 15, 9, 9, 9.5)
+CHART_ROWS = 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,4 +175,4 @@ def _chart(block: Block, alternative: str) -> None:
     )
     title = material.say("totaalbeeld.grafiek", alternative=alternative)
     alt = material.say("totaalbeeld.grafiek_alt", alternative=alternative, futures=material.futures)
-    bar_chart(block.sheet, Bars(title, alt, series, at=(block.total + 3, 0), size=(1500, CHART_ROWS * 20 - 30)))
+    bar_chart(block.sheet, Bars(title, alt, series, at=(block.total + 3, 0), size=(1850, CHART_ROWS * 20 - 30)))

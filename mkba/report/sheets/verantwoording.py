@@ -48,7 +48,7 @@ def _run(sheet: Sheet, material: Material, row: int) -> int:
     for label, value in lines:
         sheet.text(row, 0, say(f"verantwoording.{label}"))
         if isinstance(value, int):
-            sheet.number(row, 1, value, "jaar")
+            sheet.number(row, 1, value, "links" if label == "trekkingen" else "links_jaar")
         else:
             sheet.text(row, 1, value)
         row += 1
@@ -76,6 +76,7 @@ def _areas(sheet: Sheet, material: Material, row: int) -> int:
         null = "; ".join(area.null_alternative.includes)
         sheet.row(row, 0, [area.name, area.municipality, say(f"status.{area.status}")], "tekst")
         sheet.text(row, 3, null, "terugloop")
+        sheet.tall_enough(row, [(null, WIDTHS[3])])
         row += 1
     return row
 
@@ -100,3 +101,4 @@ def _warnings(sheet: Sheet, material: Material, row: int) -> None:
     for line, warning in enumerate(warnings, start=row + 1):
         sheet.row(line, 0, [f"{warning['file']}:{warning['line']}", warning["where"], warning["code"]], "tekst")
         sheet.text(line, 3, warning["nl"], "terugloop")
+        sheet.tall_enough(line, [(warning["nl"], WIDTHS[3])])
