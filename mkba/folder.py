@@ -97,7 +97,7 @@ def add_page(run: Path, name: str, results: Results) -> Path:
             digest = sha256(made)
             if found["outputs"].setdefault(name, digest) != digest:
                 raise refusal("RUN-OTHER-BYTES", path=run / name)
-            _write_json(temporary / MANIFEST, found)
+            _write_json(temporary / MANIFEST, found | {"outputs": dict(sorted(found["outputs"].items()))})
             put_in_place(made, run / name)
             put_in_place(temporary / MANIFEST, run / MANIFEST)
         except BaseException:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from itertools import repeat
+from multiprocessing import get_context
 
 from threadpoolctl import threadpool_limits
 
@@ -11,6 +11,7 @@ from mkba.engine.block import Block, run_block, run_central
 from mkba.engine.compiled import Compiled, compile_programme
 from mkba.engine.ledger import combine
 from mkba.engine.streams import Design, DesignName
+from mkba.errors import InvariantError
 from mkba.results import Results
 
 Progress = Callable[[int, int], None]
@@ -29,8 +30,8 @@ def simulate(  # noqa: PLR0913 - the front door: what people set by name
     """Costs and benefits of every alternative in every future, with their uncertainty.
 
     ``draws`` is a multiple of 1,000 (of 1,024 for ``sobol``); ``seed`` 0 is a seed. The result has the same bits for
-    any number of ``workers``. ``progress`` is told (blocks done, blocks asked). UsageError for impossible
-    arguments, InvariantError when an identity is broken.
+    any number of ``workers`` (processes; a script that asks for several needs the usual main guard).
+    ``progress`` is told (blocks done, blocks asked). UsageError for impossible arguments, InvariantError when an identity is broken.
     """
     plan = Design(draws, seed, design)
     with threadpool_limits(1):
@@ -54,7 +55,24 @@ def _blocks(compiled: Compiled, design: Design, workers: int) -> Iterator[Blocks
     if workers == 1 or design.blocks == 1:
         yield from (run_block(compiled, design, k) for k in tasks)
         return
-    with ProcessPoolExecutor(
-        min(workers, design.blocks), initializer=threadpool_limits, initargs=(1,)
-    ) as pool:
-        yield from pool.map(run_block, repeat(compiled), repeat(design), tasks)
+    fresh = get_context("spawn")  # a forked process inherits locks of threads that it does not have
+    count = min(workers, design.blocks)
+    with ProcessPoolExecutor(count, fresh, initializer=_hired, initargs=(compiled, design)) as pool:
+        yield from pool.map(_work, tasks)
+
+
+_task: tuple[Compiled, Design] | None = None  # what a worker process was hired for; empty everywhere else
+
+
+def _hired(compiled: Compiled, design: Design) -> None:
+    """A worker process starts: it is given the job once, and one thread."""
+    global _task  # noqa: PLW0603 - a process pool has no other way to give its workers something once
+    _task = compiled, design
+    threadpool_limits(1)
+
+
+def _work(block: int) -> Blocks:
+    """One block, in a worker process."""
+    if _task is None:
+        raise InvariantError("WORKER", "een werkproces heeft geen taak", "a worker process has no job")
+    return run_block(*_task, block)

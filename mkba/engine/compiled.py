@@ -12,6 +12,7 @@ from mkba.domain.programme import Programme
 from mkba.engine.assemble import assemble
 from mkba.engine.case import KINDS, Case, Stock
 from mkba.engine.draws import Plan, plan
+from mkba.engine.invariants import assert_regime, assert_splits
 from mkba.engine.parts import Flow, Parts, Setting, residual_weight
 from mkba.engine.profile import LAST_YEAR, Term, profile, trend_path
 from mkba.engine.rows import Register, multiply, product
@@ -59,13 +60,17 @@ def compile_programme(programme: Programme, grades: Sequence[str] = BASE_CASE) -
         for future in programme.futures
         for alternative in programme.alternatives
     }
+    for name in programme.regime.rates:
+        assert_regime(programme.regime.factors(LAST_YEAR, name))
     drawn = plan(tuple(register.rows), programme.method.common, programme.correlations)
     return Compiled(programme, drawn, cases)
 
 
 def _area_cases(setting: Setting) -> AreaCases:
     """The four ways to look at one area."""
-    whole = _case(setting, assemble(setting))
+    parts = assemble(setting)
+    assert_splits([line for line, _, _ in parts.lines])
+    whole = _case(setting, parts)
     horizon = setting.programme.horizon
     raw = replace(setting, corrected=False)
     main = window(whole, 0, horizon)

@@ -1,11 +1,12 @@
 """What must hold in every run; a violation stops it with its code and nothing is written."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
 
 from mkba.axes import Floats
-from mkba.engine.case import Case
+from mkba.engine.case import Case, Line
 from mkba.engine.evaluate import Flows
 from mkba.engine.solo import annuities
 from mkba.errors import InvariantError
@@ -49,6 +50,16 @@ def assert_balance(costs: Floats, benefits: Floats, sizes: tuple[int, int, int])
         if (np.abs(total - totals[0]) > PART * scale).any():
             nl = f"de som over {name} is niet het saldo"
             raise InvariantError("BALANCE", nl, f"the sum over {name} is not the balance")
+
+
+def assert_splits(lines: Iterable[Line]) -> None:
+    """Who bears a euro of a line adds up: to one, and in a transfer to nothing."""
+    for line in lines:
+        whole = 0.0 if line.kind == "transfer" else 1.0
+        if abs(sum(line.parties.values()) - whole) > PART:
+            nl = f"{line.area}.{line.intervention}.{line.name}: de verdeling over partijen klopt niet"
+            en = f"{line.area}.{line.intervention}.{line.name}: the split over parties does not add up"
+            raise InvariantError("SPLIT", nl, en)
 
 
 def assert_regime(factors: Floats) -> None:

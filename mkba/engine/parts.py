@@ -11,6 +11,7 @@ from mkba.domain.programme import Programme
 from mkba.engine.case import Line
 from mkba.engine.profile import Calendar, Driver, Shape, Term
 from mkba.engine.rows import Factors, Register, Size
+from mkba.errors import InvariantError
 
 PLAIN = Size(1.0, 0, 1)  # row of ones plus row of zeros
 
@@ -100,7 +101,9 @@ def factors_on(setting: Setting, applies_to: str) -> list[Term]:
 def price(setting: Setting, price_year: int | None) -> float:
     """Price level of the amount to that of the programme; the loader has given every amount its year."""
     programme = setting.programme
-    return programme.prices.factor(price_year or programme.price_year, programme.price_year)
+    if price_year is None:
+        raise InvariantError("PRICE-LEVEL", "een bedrag zonder prijspeil", "an amount without a price level")
+    return programme.prices.factor(price_year, programme.price_year)
 
 
 def pair(payer: str, receiver: str) -> dict[str, float]:

@@ -7,6 +7,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from mkba.domain.area import Area
+from mkba.domain.cost import Cost
 from mkba.domain.distribution import Distribution, is_certain
 from mkba.domain.effect import Effect
 from mkba.domain.intervention import Intervention
@@ -14,6 +15,8 @@ from mkba.domain.outcome import Outcome
 from mkba.domain.programme import Programme
 from mkba.domain.quantity import Quantity
 from mkba.domain.source import Source
+from mkba.domain.transfer import Transfer
+from mkba.domain.unit_value import UnitValue
 from mkba.engine.quantile import values
 
 LEVELS = np.array([0.05, 0.95])
@@ -37,20 +40,28 @@ class Assumption:
 
 def assumptions(programme: Programme) -> tuple[Assumption, ...]:
     """Every quantity in use, in order of name; library quantities that no measure uses are left out."""
-    found: dict[str, tuple[Quantity, str, Source | None]] = {}
-    for quantity, grade, source in _quantities(programme):
-        found.setdefault(quantity.name, (quantity, grade, quantity.source or source))
+    found = _found(programme)
     return tuple(
-        _assumption(found[name], future) for name in sorted(found) for future in sorted(found[name][0].by_future)
+        _assumption(found[name], future)
+        for name in sorted(found)
+        for future in sorted(found[name][0].by_future)
     )
 
 
 def marks(programme: Programme) -> dict[str, int]:
     """How many quantities carry each mark: found, memory, choice; none for those without a source."""
     counted = dict.fromkeys((*MARKS, "none"), 0)
-    for name, mark in {a.name: a.source.mark if a.source else "none" for a in assumptions(programme)}.items():
-        counted[mark] += bool(name)
+    for _, _, source in _found(programme).values():
+        counted[source.mark if source else "none"] += 1
     return counted
+
+
+def _found(programme: Programme) -> dict[str, tuple[Quantity, str, Source | None]]:
+    """Each quantity once, by name, with its grade and source."""
+    found: dict[str, tuple[Quantity, str, Source | None]] = {}
+    for quantity, grade, source in _quantities(programme):
+        found.setdefault(quantity.name, (quantity, grade, quantity.source or source))
+    return found
 
 
 def _assumption(found: tuple[Quantity, str, Source | None], future: str) -> Assumption:
@@ -61,7 +72,9 @@ def _assumption(found: tuple[Quantity, str, Source | None], future: str) -> Assu
         low = high = distribution.mean
     else:
         low, high = (float(v) for v in values(distribution, LEVELS, np.asarray(ndtri(LEVELS))))
-    return Assumption(quantity.name, future, distribution, low, high, quantity.unit, quantity.price_year, grade, source)
+    return Assumption(
+        quantity.name, future, distribution, low, high, quantity.unit, quantity.price_year, grade, source
+    )
 
 
 def _quantities(programme: Programme) -> Iterator[tuple[Quantity, str, Source | None]]:
@@ -78,7 +91,8 @@ def _quantities(programme: Programme) -> Iterator[tuple[Quantity, str, Source | 
 
 def _of_outcome(outcome: Outcome) -> Iterator[tuple[Quantity, str, Source | None]]:
     """Unit values and transfers, and what part of the stock can be reached."""
-    for item in (*outcome.values, *outcome.transfers):
+    items: tuple[UnitValue | Transfer, ...] = (*outcome.values, *outcome.transfers)
+    for item in items:
         yield item.amount, "", item.source
     if outcome.stock:
         yield outcome.reachable, "", None
@@ -98,7 +112,8 @@ def _of_area(area: Area) -> Iterator[tuple[Quantity, str, Source | None]]:
 def _of_measure(measure: Intervention) -> Iterator[tuple[Quantity, str, Source | None]]:
     """Reach, costs, effects and transfers of one measure."""
     yield measure.reach.share, "", measure.source
-    for item in (*measure.costs, *measure.transfers):
+    items: tuple[Cost | Transfer, ...] = (*measure.costs, *measure.transfers)
+    for item in items:
         yield item.amount, "", item.source
     for effect in measure.effects:
         yield from _of_effect(effect)

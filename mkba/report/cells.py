@@ -10,7 +10,7 @@ from mkba.report.styles import Styles
 
 LONGEST_TEXT = 32_767  # what a cell can hold
 LINE = 12.75  # points of one line of text
-FULL = 1.05  # letters of a text per character of width
+FULL = 1.15  # letters of a text per character of width
 SPACE = "\u200b"  # has no width
 
 

@@ -58,10 +58,17 @@ def bar_chart(sheet: Sheet, bars: Bars, kind: Literal["standing", "stacked", "ly
         )
     font = {"name": sheet_design()["lettertype"]["font_name"], "size": NARROW, "color": colour("@inkt")}
     line = {"color": colour("@lijn"), "width": 0.75}
-    chart.set_title({"name": literal(bars.title), "name_font": {**font, "size": NARROW + 2}, "overlay": False})
+    chart.set_title(
+        {"name": literal(bars.title), "name_font": {**font, "size": NARROW + 2}, "overlay": False}
+    )
     names = {"num_font": {**font, "size": NARROW - 1}, "label_position": "low", "line": line}
-    chart.set_x_axis({**names, "reverse": kind == "lying"})
-    chart.set_y_axis({"num_format": AXIS, "num_font": font, "major_gridlines": {"visible": True, "line": line}})
+    values = {"num_format": AXIS, "num_font": font, "major_gridlines": {"visible": True, "line": line}}
+    if kind == "lying":
+        chart.set_y_axis({**names, "reverse": True, "major_gridlines": {"visible": False}})
+        chart.set_x_axis(values)
+    else:
+        chart.set_x_axis(names)
+        chart.set_y_axis(values)
     chart.set_legend({"position": "top", "font": font})
     chart.set_size({"width": bars.size[0], "height": bars.size[1]})
     sheet.worksheet.insert_chart(*bars.at, chart, {"description": bars.alt, "object_position": 2})

@@ -10,6 +10,7 @@ from mkba.axes import Floats
 from mkba.domain.area import Area
 from mkba.domain.intervention import DOMAINS
 from mkba.domain.programme import Programme
+from mkba.engine.block import VARIANTS
 from mkba.engine.case import KINDS
 from mkba.engine.ledger import Book, Ledger
 
@@ -92,11 +93,6 @@ def residents(area: Area, future: str) -> float | None:
     return None if indicator is None or area.scope == "national" else indicator.value.mean(future)
 
 
-def net(row: Row) -> float:
-    """The central balance of a row."""
-    return row.npv.central
-
-
 def interaction(figures: Figures, key: Key) -> tuple[float, float]:
     """Mean balance of all measures each alone, and what their meeting adds (M4), in euros."""
     alone = float(figures.book(key).alone.sum())
@@ -105,12 +101,15 @@ def interaction(figures: Figures, key: Key) -> tuple[float, float]:
 
 def evidence(figures: Figures, key: Key) -> dict[str, tuple[float, float]]:
     """Mean costs and benefits by strength of evidence, cumulatively, and uncorrected (M17), in euros."""
-    from mkba.engine.block import VARIANTS  # noqa: PLC0415
-
     book, total = figures.book(key), figures.total(key)
     means = book.variants.mean(axis=2)
     found = {name: (float(means[v, 0]), float(means[v, 1])) for v, name in enumerate(VARIANTS)}
-    return {"A-B": found["A-B"], "A-C": found["A-C"], "A-D": (total.costs, total.benefits), "uncorrected": found["uncorrected"]}
+    return {
+        "A-B": found["A-B"],
+        "A-C": found["A-C"],
+        "A-D": (total.costs, total.benefits),
+        "uncorrected": found["uncorrected"],
+    }
 
 
 def driving_outcomes(figures: Figures, most: int) -> tuple[tuple[str, dict[Key, float]], ...]:

@@ -41,7 +41,9 @@ class Material:
     def lines_sum(self, value: str, key: Key, kind: str, **keys: str) -> str:
         """The sum over the ledger sheet of ``centraal`` or ``gemiddeld`` of one kind of line, as a piece of formula."""
         place = [f.id for f in self.programme.futures].index(key[0]) + 1
-        return ledger_sum(f"{value}_{place}", {"alternatief": key[1], **keys, "soort": self.say(f"soort.{kind}")})
+        return ledger_sum(
+            f"{value}_{place}", {"alternatief": key[1], **keys, "soort": self.say(f"soort.{kind}")}
+        )
 
     @property
     def futures(self) -> str:
@@ -75,7 +77,11 @@ class Material:
 def regime_text(regime: DiscountRegime, say: Labels, key: str = "algemeen.regime_voluit") -> str:
     """A regime with its rates: those of the standard class, then of other classes by name."""
     rates = _rates(regime.rates["standard"], say)
-    others = [say("algemeen.klasse", name=n, rates=_rates(r, say)) for n, r in regime.rates.items() if n != "standard"]
+    others = [
+        say("algemeen.klasse", name=n, rates=_rates(r, say))
+        for n, r in regime.rates.items()
+        if n != "standard"
+    ]
     return say(key, id=regime.id, name=regime.name, rates="; ".join([rates, *others]))
 
 

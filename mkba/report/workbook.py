@@ -48,7 +48,7 @@ def write_workbook(path: str | Path, ledger: Ledger, *, rows: Sequence[Row] = ()
     material = Material(figures(ledger, rows), load_labels(), manifest(ledger))
     try:
         _fill(beside, material)
-        os.replace(beside, target)
+        beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
 
@@ -56,7 +56,9 @@ def write_workbook(path: str | Path, ledger: Ledger, *, rows: Sequence[Row] = ()
 def _fill(path: Path, material: Material) -> None:
     """All sheets, into a file."""
     font = sheet_design()["lettertype"]
-    with Workbook(str(path), {"default_format_properties": dict(font), "strings_to_formulas": False}) as workbook:
+    with Workbook(
+        str(path), {"default_format_properties": dict(font), "strings_to_formulas": False}
+    ) as workbook:
         created = datetime.combine(material.programme.study_start, time(), UTC).replace(tzinfo=None)
         workbook.set_properties({"title": material.programme.name, "created": created})
         workbook.set_calc_mode("auto")

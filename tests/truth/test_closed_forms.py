@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mkba.domain.discounting import DiscountRegime
 from mkba.domain.distribution import Beta, Lognormal, Normal
-from mkba.engine.ledger import error, mean
+from mkba.engine.ledger import error
 from mkba.engine.percentile import LEVELS, percentiles
 from mkba.run import simulate
 from tests.programmes import BASE, area, cost, effect, evidence, indicator, measure, outcome, programme, reach, value
@@ -141,9 +141,3 @@ def test_under_five_blocks_the_error_is_the_plain_bound():
     blocks = np.random.default_rng(1).normal(size=5_000)
     means = blocks.reshape(5, 1_000).mean(axis=1)
     assert error(blocks, 1_000) == pytest.approx(means.std(ddof=1) / sqrt(5))
-
-
-def test_the_mean_of_equal_draws_is_exactly_that_value():
-    assert mean(np.full(10_000, 0.1), 0.1) == 0.1
-    sample = np.random.default_rng(1).normal(5, 2, 3_000)
-    assert mean(sample, 4.0) == pytest.approx(sample.mean())

@@ -12,7 +12,17 @@ from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.styles import domain_colour
 
-HEADS = ("kosten", "baten", "saldo", "verhouding", "laag", "hoog", "kosten", "baten", "saldo")  # of totaalbeeld
+HEADS = (
+    "kosten",
+    "baten",
+    "saldo",
+    "verhouding",
+    "laag",
+    "hoog",
+    "kosten",
+    "baten",
+    "saldo",
+)  # of totaalbeeld
 WIDTH = len(HEADS)
 DRAWN = 6  # the first six are of the draws
 BY_DOMAIN = len(DOMAINS) + 1
@@ -26,7 +36,8 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     open_page(sheet, "domeinen", material, page)
     sheet.text(FIRST - 1, 0, material.say("algemeen.bedragen_mln"), "zacht")
     sheet.text(FIRST, 0, material.say("domeinen.noot"), "zacht")
-    row, anchors, breaks = FIRST + 2, {}, []
+    anchors: dict[str, str] = {}
+    row, breaks = FIRST + 2, []
     for alternative in programme.alternatives:
         found, charts = _totals(sheet, material, alternative.id, row)
         anchors |= found
@@ -53,8 +64,12 @@ def _totals(sheet: Sheet, material: Material, alternative: str, row: int) -> tup
     for place, key in enumerate(material.keys_of(alternative)):
         column = 1 + place * WIDTH
         future_heading(sheet, row + 1, (column, column + WIDTH - 1), (place, material.future(key[0])))
-        sheet.merged((row + 2, column, row + 2, column + DRAWN - 1), say("totaalbeeld.trekkingen"), "kop_midden")
-        sheet.merged((row + 2, column + DRAWN, row + 2, column + WIDTH - 1), say("totaalbeeld.centraal"), "kop_midden")
+        sheet.merged(
+            (row + 2, column, row + 2, column + DRAWN - 1), say("totaalbeeld.trekkingen"), "kop_midden"
+        )
+        sheet.merged(
+            (row + 2, column + DRAWN, row + 2, column + WIDTH - 1), say("totaalbeeld.centraal"), "kop_midden"
+        )
         sheet.row(row + 3, column, [say(f"totaalbeeld.{head}") for head in HEADS], "kop_rechts")
         for i, domain in enumerate(DOMAINS):
             _domain(sheet, material, (row + 4 + i, column), material.figures.rows[*key, TOTAL, domain])
@@ -75,14 +90,18 @@ def _domain(sheet: Sheet, material: Material, at: tuple[int, int], found: Row) -
     first = column + DRAWN
     sheet.formula(row, first, f"=-{costs}/{MILLION}", found.central_costs / MLN, "mln")
     sheet.formula(row, first + 1, f"={benefits}/{MILLION}", found.central_benefits / MLN, "mln")
-    sheet.formula(row, first + 2, f"={cell(row, first + 1)}-{cell(row, first)}", found.npv.central / MLN, "mln")
+    sheet.formula(
+        row, first + 2, f"={cell(row, first + 1)}-{cell(row, first)}", found.npv.central / MLN, "mln"
+    )
 
 
 def _derived(sheet: Sheet, material: Material, at: tuple[int, int], what: tuple[Row, str]) -> None:
     """Balance, ratio and band."""
     (row, column), (found, style) = at, what
     costs, benefits, none = cell(row, column), cell(row, column + 1), material.say("algemeen.geen")
-    sheet.formula(row, column + 2, f"={benefits}-{costs}", found.npv.mean / MLN, f"{style}mln" if style else "sterk_mln")
+    sheet.formula(
+        row, column + 2, f"={benefits}-{costs}", found.npv.mean / MLN, f"{style}mln" if style else "sterk_mln"
+    )
     ratio = none if found.bcr is None else found.bcr
     sheet.formula(row, column + 3, f'=IF({costs}>0,{benefits}/{costs},"{none}")', ratio, f"{style}verhouding")
     sheet.number(row, column + 4, found.npv.p5 / MLN, f"{style}mln")
@@ -125,7 +144,9 @@ def _by_area(sheet: Sheet, material: Material, what: tuple[str, str], row: int) 
             _area(sheet, material, (first + i, column), (key, area.id, side))
         for i, domain in enumerate((*DOMAINS, TOTAL)):
             total = _side(material.figures.row(key, TOTAL, domain), side)
-            sheet.formula(last, column + i, column_sum((first, last - 1), column + i), total / MLN, "totaal_mln")
+            sheet.formula(
+                last, column + i, column_sum((first, last - 1), column + i), total / MLN, "totaal_mln"
+            )
     return first, last + 2
 
 
@@ -154,7 +175,12 @@ def _charts(sheet: Sheet, material: Material, alternative: str, rows: tuple[int,
     for place, key in enumerate(material.keys_of(alternative)):
         column = 1 + place * BY_DOMAIN
         series = tuple(
-            Series(material.say(f"domein.{domain}"), (first, first + len(places) - 1), column + i, domain_colour(domain))
+            Series(
+                material.say(f"domein.{domain}"),
+                (first, first + len(places) - 1),
+                column + i,
+                domain_colour(domain),
+            )
             for i, domain in enumerate(DOMAINS)
         )
         words = {"alternative": name, "future": material.future(key[0])}

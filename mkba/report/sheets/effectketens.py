@@ -12,7 +12,18 @@ from mkba.report.frame import FIRST, Page, future_heading, open_page
 from mkba.report.labels import Labels
 from mkba.report.material import Material
 
-TEXTS = ("alternatief", "gebied", "maatregel", "domein", "soort", "regel", "naam", "plaats", "graad", "eenheid")
+TEXTS = (
+    "alternatief",
+    "gebied",
+    "maatregel",
+    "domein",
+    "soort",
+    "regel",
+    "naam",
+    "plaats",
+    "graad",
+    "eenheid",
+)
 NUMBERS = ("hoeveelheid", "verloren", "centraal", "gemiddeld")  # once per future
 TEXT_WIDTHS, NUMBER_WIDTHS = (11, 24, 34, 11, 11, 28, 54, 12, 7, 14), (13, 11, 15, 15)
 HEAD = FIRST + 2
@@ -53,7 +64,10 @@ def _heading(sheet: Sheet, material: Material, last: int) -> None:
     sheet.row(HEAD, 0, [say(f"effectketens.{name}") for name in TEXTS], "kop")
     for place, future in enumerate(programme.futures):
         books = [material.figures.book((future.id, alternative.id)) for alternative in programme.alternatives]
-        sums = {"centraal": sum(float(b.central.pv.sum()) for b in books), "gemiddeld": sum(float(b.pv.sum()) for b in books)}
+        sums = {
+            "centraal": sum(float(b.central.pv.sum()) for b in books),
+            "gemiddeld": sum(float(b.pv.sum()) for b in books),
+        }
         for name, total in sums.items():
             column = _column(place, name)
             where = f"{cell(HEAD + 1, column)}:{cell(last, column)}"
@@ -75,7 +89,9 @@ def _lines(sheet: Sheet, row: int, what: tuple[str, list[Book]], material: Mater
             continue
         rows[identity(line)] = row
         sheet.text(row, 0, alternative)
-        for column, text in enumerate(_texts(line, measures[line.area, line.intervention], material), start=1):
+        for column, text in enumerate(
+            _texts(line, measures[line.area, line.intervention], material), start=1
+        ):
             if text:
                 sheet.text(row, column, text)
         row += 1

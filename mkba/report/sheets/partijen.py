@@ -27,7 +27,8 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     open_page(sheet, "partijen", material, page)
     sheet.text(FIRST - 1, 0, material.say("algemeen.bedragen_mln"), "zacht")
     sheet.text(FIRST, 0, material.say("partijen.noot"), "zacht")
-    row, anchors, breaks = FIRST + 2, {}, []
+    anchors: dict[str, str] = {}
+    row, breaks = FIRST + 2, []
     for alternative in material.programme.alternatives:
         found, after = _table(sheet, material, alternative.id, row)
         anchors |= found
@@ -147,7 +148,9 @@ def _by_domain(sheet: Sheet, material: Material, alternative: str, row: int) -> 
             across = row_span(line, (column, column + len(DOMAINS) - 1))
             sheet.formula(line, column + len(DOMAINS), across, float(found[p].sum()), "sterk_mln")
         for i, total in enumerate((*found.sum(axis=0), found.sum())):
-            sheet.formula(last, column + i, column_sum((row + 3, last - 1), column + i), float(total), "totaal_mln")
+            sheet.formula(
+                last, column + i, column_sum((row + 3, last - 1), column + i), float(total), "totaal_mln"
+            )
     return last + 2
 
 

@@ -112,7 +112,9 @@ def _central(place: Place, row: int) -> tuple[int, dict[str, str]]:
     say, anchors = material.say, {}
     row = _block(place, row, "centraal")
     for i, label in enumerate(("centrale_kosten", "centrale_baten", "centraal_saldo", "verschil")):
-        sheet.text(row + i, 0, say(f"samenvatting.{label}"), "nadruk" if label == "centraal_saldo" else "tekst")
+        sheet.text(
+            row + i, 0, say(f"samenvatting.{label}"), "nadruk" if label == "centraal_saldo" else "tekst"
+        )
     sheet.link(row, 0, say("samenvatting.centrale_kosten"), material.tab("effectketens"))
     sheet.link(row + 1, 0, say("samenvatting.centrale_baten"), material.tab("effectketens"))
     for key, column in place.columns.items():
@@ -121,7 +123,13 @@ def _central(place: Place, row: int) -> tuple[int, dict[str, str]]:
         benefits = material.lines_sum("centraal", key, "effect")
         sheet.formula(row, column, f"=-{costs}/{MILLION}", total.central_costs / MLN, "mln")
         sheet.formula(row + 1, column, f"={benefits}/{MILLION}", total.central_benefits / MLN, "mln")
-        sheet.formula(row + 2, column, f"={cell(row + 1, column)}-{cell(row, column)}", total.npv.central / MLN, "sterk_mln")
+        sheet.formula(
+            row + 2,
+            column,
+            f"={cell(row + 1, column)}-{cell(row, column)}",
+            total.npv.central / MLN,
+            "sterk_mln",
+        )
         mean = elsewhere(sheet.name, cell(FIRST + 6, column))
         gap = (total.npv.mean - total.npv.central) / MLN
         sheet.formula(row + 3, column, f"={mean}-{cell(row + 2, column)}", gap, "verhouding")
@@ -193,7 +201,9 @@ def _marks(place: Place, row: int) -> int:
     """How many quantities were found, remembered or chosen, with a warning (M37)."""
     sheet, say, counted = place.sheet, place.material.say, marks(place.material.programme)
     row = _block(place, row, "herkomst")
-    sheet.text(row, 1 + max(len(place.columns), AT_LEAST), say("samenvatting.herkomst_uitleg"), "zacht_terugloop")
+    sheet.text(
+        row, 1 + max(len(place.columns), AT_LEAST), say("samenvatting.herkomst_uitleg"), "zacht_terugloop"
+    )
     for mark, count in counted.items():
         sheet.link(row, 0, say(f"merk.{mark}"), place.material.tab("aannames"))
         sheet.number(row, 1, count, "geheel")
@@ -218,6 +228,7 @@ def _memo(place: Place, row: int) -> None:
         sheet.text(row, 0, say("samenvatting.pm_geen"))
         return
     end = 1 + max(len(place.columns), AT_LEAST)
+    sheet.worksheet.set_row(row, BLOCK + 4)
     heads = ("naam", "gebied", "domein", "teken", "kantelt")
     sheet.row(row, 0, [say(f"samenvatting.pm_{head}") for head in heads], "kop")
     for column in range(len(heads), end):

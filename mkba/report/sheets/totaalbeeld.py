@@ -46,7 +46,8 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     page = Page((30, 11, *OWN_WIDTHS * len(programme.futures)), frozen=(FIRST - 1, 2))
     open_page(sheet, "totaalbeeld", material, page)
     sheet.text(FIRST - 1, 0, material.say("algemeen.bedragen_mln"), "zacht")
-    row, anchors, breaks = FIRST + 1, {}, []
+    anchors: dict[str, str] = {}
+    row, breaks = FIRST + 1, []
     for alternative in programme.alternatives:
         block = Block(sheet, material, alternative.id, row + 4)
         _heading(block, row)
@@ -68,9 +69,13 @@ def _heading(block: Block, row: int) -> None:
     for place, key in enumerate(block.material.keys_of(block.alternative)):
         column = 2 + place * WIDTH
         future_heading(sheet, row + 1, (column, column + WIDTH - 1), (place, block.material.future(key[0])))
-        sheet.merged((row + 2, column, row + 2, column + len(DRAWN) - 1), say("totaalbeeld.trekkingen"), "kop_midden")
+        sheet.merged(
+            (row + 2, column, row + 2, column + len(DRAWN) - 1), say("totaalbeeld.trekkingen"), "kop_midden"
+        )
         middle = column + len(DRAWN)
-        sheet.merged((row + 2, middle, row + 2, column + WIDTH - 1), say("totaalbeeld.centraal"), "kop_midden")
+        sheet.merged(
+            (row + 2, middle, row + 2, column + WIDTH - 1), say("totaalbeeld.centraal"), "kop_midden"
+        )
         sheet.row(row + 3, column, [say(f"totaalbeeld.{name}") for name in (*DRAWN, *CENTRAL)], "kop_rechts")
     sheet.text(row + 3, 0, say("totaalbeeld.gebied"), "kop")
     sheet.text(row + 3, 1, say("totaalbeeld.inwoners"), "kop_rechts")
@@ -118,7 +123,9 @@ def _drawn_total(block: Block, column: int, found: Row, key: Key) -> None:
     """Means add up; the rest was settled within each draw."""
     rows = (block.first, block.total - 1)
     block.sheet.formula(block.total, column, column_sum(rows, column), found.costs / MLN, "totaal_mln")
-    block.sheet.formula(block.total, column + 1, column_sum(rows, column + 1), found.benefits / MLN, "totaal_mln")
+    block.sheet.formula(
+        block.total, column + 1, column_sum(rows, column + 1), found.benefits / MLN, "totaal_mln"
+    )
     people = [residents(area, key[0]) for area in block.areas if area.scope != "national"]
     known = sum(p for p in people if p is not None) if people and None not in people else None
     _spread(block, block.total, column, (found, known), "totaal_")
@@ -129,7 +136,9 @@ def _spread(block: Block, row: int, column: int, what: tuple[Row, float | None],
     """Balance, ratio, band and chance."""
     found, sheet, say = what[0], block.sheet, block.material.say
     costs, benefits = cell(row, column), cell(row, column + 1)
-    sheet.formula(row, column + 2, f"={benefits}-{costs}", found.npv.mean / MLN, f"{style}mln" if style else "sterk_mln")
+    sheet.formula(
+        row, column + 2, f"={benefits}-{costs}", found.npv.mean / MLN, f"{style}mln" if style else "sterk_mln"
+    )
     none = say("algemeen.geen")
     ratio = none if found.bcr is None else found.bcr
     sheet.formula(row, column + 3, f'=IF({costs}>0,{benefits}/{costs},"{none}")', ratio, f"{style}verhouding")
@@ -138,7 +147,9 @@ def _spread(block: Block, row: int, column: int, what: tuple[Row, float | None],
     sheet.number(row, column + 7, found.p_npv_positive * 100, f"{style}kans")
 
 
-def _ratio_of_people(block: Block, row: int, column: int, what: tuple[float, float | None], style: str) -> None:
+def _ratio_of_people(
+    block: Block, row: int, column: int, what: tuple[float, float | None], style: str
+) -> None:
     """The balance per resident in euros, where residents are known."""
     balance, people = what
     if not people:
@@ -155,7 +166,9 @@ def _central(block: Block, row: int, column: int, found: Row) -> None:
     benefits = block.material.lines_sum("centraal", key, "effect", gebied=found.area)
     sheet.formula(row, column, f"=-{costs}/{MILLION}", found.central_costs / MLN, "mln")
     sheet.formula(row, column + 1, f"={benefits}/{MILLION}", found.central_benefits / MLN, "mln")
-    sheet.formula(row, column + 2, f"={cell(row, column + 1)}-{cell(row, column)}", found.npv.central / MLN, "mln")
+    sheet.formula(
+        row, column + 2, f"={cell(row, column + 1)}-{cell(row, column)}", found.npv.central / MLN, "mln"
+    )
 
 
 def _central_total(block: Block, column: int, found: Row) -> None:
@@ -175,4 +188,6 @@ def _chart(block: Block, alternative: str) -> None:
     )
     title = material.say("totaalbeeld.grafiek", alternative=alternative)
     alt = material.say("totaalbeeld.grafiek_alt", alternative=alternative, futures=material.futures)
-    bar_chart(block.sheet, Bars(title, alt, series, at=(block.total + 3, 0), size=(1850, CHART_ROWS * 20 - 30)))
+    bar_chart(
+        block.sheet, Bars(title, alt, series, at=(block.total + 3, 0), size=(1850, CHART_ROWS * 20 - 30))
+    )

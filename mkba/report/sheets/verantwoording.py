@@ -52,7 +52,9 @@ def _run(sheet: Sheet, material: Material, row: int) -> int:
         else:
             sheet.text(row, 1, value)
         row += 1
-    sheet.text(row, 0, say("verantwoording.belasting", vat=percent(tax.vat, 0), indirect=percent(tax.indirect, 0)))
+    sheet.text(
+        row, 0, say("verantwoording.belasting", vat=percent(tax.vat, 0), indirect=percent(tax.indirect, 0))
+    )
     return row + 1
 
 
@@ -99,6 +101,8 @@ def _warnings(sheet: Sheet, material: Material, row: int) -> None:
     if not warnings:
         sheet.text(row + 1, 0, say("verantwoording.geen_waarschuwingen"))
     for line, warning in enumerate(warnings, start=row + 1):
-        sheet.row(line, 0, [f"{warning['file']}:{warning['line']}", warning["where"], warning["code"]], "tekst")
+        sheet.row(
+            line, 0, [f"{warning['file']}:{warning['line']}", warning["where"], warning["code"]], "tekst"
+        )
         sheet.text(line, 3, warning["nl"], "terugloop")
         sheet.tall_enough(line, [(warning["nl"], WIDTHS[3])])

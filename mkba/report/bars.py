@@ -1,0 +1,121 @@
+"""Bars: the geometry of lying bars around a zero line, in whole user units; templates only draw what stands here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor, log10
+
+from mkba.report.numbers import MILLION, decimal
+
+LABEL, PLOT, VALUE = 252, 228, 40  # widths: names, bars, room for a value at either side
+BAR, BETWEEN, TOP = 10, 7, 22  # heights
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: place, size, which series, its value as text and where that stands."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    series: int
+    text: str
+    text_x: float
+    text_y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One name with its bars; ``y`` is the base line of the name."""
+
+    name: str
+    y: float
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line across the plot with its value."""
+
+    x: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything a macro needs to draw it."""
+
+    title: str
+    description: str
+    width: float
+    height: float
+    label_x: float
+    top: float
+    bottom: float
+    zero: float
+    series: tuple[str, ...]
+    rows: tuple[Row, ...]
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What is to be drawn: names, and per series a value in euros for each name."""
+
+    title: str
+    description: str
+    names: Sequence[str]
+    series: Sequence[str]
+    values: Sequence[Sequence[float]]  # series, name
+
+
+def lying_bars(plot: Plot) -> Chart:
+    """Place the bars; values in millions with one decimal, or none above a hundred."""
+    values = [[value / MILLION for value in one] for one in plot.values]
+    low, high, step = _scale([v for one in values for v in one])
+    left = LABEL + VALUE
+
+    def at(value: float) -> float:
+        return round(left + (value - low) / (high - low) * PLOT, 2)
+
+    high_row = BAR * len(values) + BETWEEN
+    rows = []
+    for i, name in enumerate(plot.names):
+        y = TOP + i * high_row
+        bars = tuple(_bar(one[i], (at(0.0), at(one[i])), y + s * BAR, s) for s, one in enumerate(values))
+        rows.append(Row(name, y + (high_row - BETWEEN) / 2 + 4, bars))
+    bottom = TOP + len(plot.names) * high_row
+    count = round((high - low) / step)
+    ticks = tuple(Tick(at(low + k * step), decimal(low + k * step, _places(step))) for k in range(count + 1))
+    return Chart(
+        plot.title, plot.description, left + PLOT + VALUE, bottom + 4, LABEL - 6, TOP - 6, bottom, at(0.0),
+        tuple(plot.series), tuple(rows), ticks,
+    )  # fmt: skip
+
+
+def _bar(value: float, ends: tuple[float, float], y: float, series: int) -> Bar:
+    """One bar from the zero line, its value behind its end."""
+    zero, end = ends
+    width = round(abs(end - zero), 2)
+    outside, anchor = (end + 3, "start") if value >= 0 else (end - 3, "end")
+    text = decimal(value, 0 if abs(value) >= 100 else 1)
+    return Bar(min(zero, end), y, width, BAR - 1, series, text, round(outside, 2), y + BAR - 2, anchor)
+
+
+def _scale(values: Sequence[float]) -> tuple[float, float, float]:
+    """Lowest and highest value of the axis, with zero among them, and a round step.
+
+    >>> _scale([-37.0, 12.0])
+    (-40.0, 20.0, 20.0)
+    """
+    low, high = min(0.0, *values), max(0.0, *values)
+    wide = (high - low) or 1.0
+    size = 10.0 ** floor(log10(wide / 2))
+    step = next(size * f for f in (1.0, 2.0, 5.0, 10.0) if wide / (size * f) <= 5)
+    return floor(low / step) * step, max(ceil(high / step), 1 if low == 0 else 0) * step, step
+
+
+def _places(step: float) -> int:
+    """Decimals that a step needs."""
+    return max(0, -floor(log10(step)))

@@ -1,0 +1,39 @@
+import pytest
+
+from mkba import folder
+from mkba.again import page_again
+from mkba.errors import RunError
+
+
+@pytest.mark.parametrize("page", folder.PAGES)
+def test_a_page_elsewhere_has_the_same_bytes(made, tmp_path, page):
+    path = page_again(made, page, target=tmp_path / "new" / f"x-{page}")
+    assert path.read_bytes() == (made / page).read_bytes()
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_a_file_that_is_there_is_not_overwritten(made, tmp_path):
+    (tmp_path / "mine.xlsx").write_text("mine")
+    with pytest.raises(RunError, match="FILE-THERE"):
+        page_again(made, "synthese.xlsx", target=tmp_path / "mine.xlsx")
+
+
+def test_a_whole_run_is_left_alone(run, below):
+    before = below(run)
+    assert page_again(run, "synthese.xlsx") == run / "synthese.xlsx"
+    assert below(run) == before
+
+
+def test_a_lost_page_comes_back(run, below):
+    before = below(run)
+    (run / "rapport.html").unlink()
+    page_again(run, "rapport.html")
+    assert below(run) == before
+
+
+def test_a_run_with_damaged_data_gets_no_page(run):
+    (run / "rapport.html").unlink()
+    (run / "draws.parquet").write_bytes(b"")
+    with pytest.raises(RunError, match=r"RUN-DAMAGED.*draws\.parquet"):
+        page_again(run, "rapport.html")
+    assert not (run / "rapport.html").exists()
