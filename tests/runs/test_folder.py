@@ -197,6 +197,7 @@ def test_whichever_write_fails_nothing_is_left(results, tmp_path, below):
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # XlsxWriter's own files, cut short
 @pytest.mark.parametrize("page", folder.PAGES)
 def test_whichever_write_of_a_page_fails_nothing_is_left(results, tmp_path, below, page):
     data = attempt(results, tmp_path / "data", 0, ())
@@ -219,18 +220,17 @@ def test_a_page_is_added_and_a_lost_one_comes_back(results, made, tmp_path):
 
 def test_a_page_that_cannot_be_added_leaves_the_run_whole(results, tmp_path):
     run = folder.write(results, root=tmp_path, pages=())
-    before = (run / "manifest.json").read_bytes()
     for nth in range(1, 60):
         with pytest.MonkeyPatch.context() as patch:
             Faulty(nth, patch)
             try:
                 folder.add_page(run, "rapport.html", results)
             except RunError:
-                assert (run / "manifest.json").read_bytes() == before
-                assert not (run / "rapport.html").exists()
+                assert folder.damage(run) == ()
+                listed = "rapport.html" in folder.read_manifest(run)["outputs"]
+                assert listed == (run / "rapport.html").exists()
             else:
                 break
-    assert folder.damage(run) == ()
     assert (run / "rapport.html").is_file()
 
 

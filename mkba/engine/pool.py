@@ -1,0 +1,43 @@
+"""Blocks in worker processes: the same bits as here, since a block depends on its own number only."""
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from threadpoolctl import threadpool_limits
+
+from mkba.engine.block import Block, run_block
+from mkba.engine.compiled import Compiled
+from mkba.engine.streams import Design
+from mkba.errors import InvariantError
+
+Blocks = Mapping[tuple[str, str], Block]
+
+
+def run_blocks(compiled: Compiled, design: Design, workers: int) -> Iterator[Blocks]:
+    """Every block in order, here or in ``workers`` processes."""
+    tasks = range(design.blocks)
+    if workers == 1 or design.blocks == 1:
+        yield from (run_block(compiled, design, k) for k in tasks)
+        return
+    fresh = get_context("spawn")  # a forked process inherits locks of threads that it does not have
+    count = min(workers, design.blocks)
+    with ProcessPoolExecutor(count, fresh, initializer=_hired, initargs=(compiled, design)) as pool:
+        yield from pool.map(_work, tasks)
+
+
+_task: tuple[Compiled, Design] | None = None  # what a worker process was hired for; empty everywhere else
+
+
+def _hired(compiled: Compiled, design: Design) -> None:
+    """A worker process starts: it is given the job once, and one thread."""
+    global _task  # noqa: PLW0603 - a process pool has no other way to give its workers something once
+    _task = compiled, design
+    threadpool_limits(1)
+
+
+def _work(block: int) -> Blocks:
+    """One block, in a worker process."""
+    if _task is None:
+        raise InvariantError("WORKER", "een werkproces heeft geen taak", "a worker process has no job")
+    return run_block(*_task, block)
