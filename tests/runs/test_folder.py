@@ -27,7 +27,14 @@ def table(run, name):
 
 
 def test_a_run_folder_holds_what_is_promised(made):
-    outputs = {"summary.json", "lines.parquet", "draws.parquet", "yearly.parquet", "synthese.xlsx", "rapport.html"}
+    outputs = {
+        "summary.json",
+        "lines.parquet",
+        "draws.parquet",
+        "yearly.parquet",
+        "synthese.xlsx",
+        "rapport.html",
+    }
     assert {path.name for path in made.iterdir()} == outputs | {"manifest.json"}
     assert set(folder.read_manifest(made)["outputs"]) == outputs
     assert folder.damage(made) == ()
@@ -35,7 +42,7 @@ def test_a_run_folder_holds_what_is_promised(made):
 
 def test_summary_has_the_promised_fields(made, results):
     rows = json.loads((made / "summary.json").read_text(encoding="utf-8"))
-    assert FIELDS <= rows[0].keys()
+    assert rows[0].keys() >= FIELDS
     assert {"central", "mean", "sd", "p5", "p50", "p95", "mc_error"} <= rows[0]["npv"].keys()
     assert len(rows) == len(as_json(results.rows))
     assert (rows[0]["area"], rows[0]["domain"]) == ("total", "total")
@@ -51,7 +58,18 @@ def test_lines_add_up_to_the_summary(made, results):
     assert (lines[lines.kind == "cost"]["mean"] < 0).all()
     assert lines[lines.kind == "cost"].quantity.isna().all()
     assert list(lines.columns[:14]) == [
-        *("future", "alternative", "area", "intervention", "domain", "kind", "line", "outcome", "grade", "place"),
+        *(
+            "future",
+            "alternative",
+            "area",
+            "intervention",
+            "domain",
+            "kind",
+            "line",
+            "outcome",
+            "grade",
+            "place",
+        ),
         *("type", "outcome_domain", "central", "mean"),
     ]
 
@@ -72,7 +90,10 @@ def test_years_add_up_over_areas_and_domains(made, starter):
     years = table(made, "yearly")
     keys = ["future", "alternative", "kind", "year"]
     total = years[(years.area == "total") & (years.domain == "total")].set_index(keys)
-    for part in ((years.area != "total") & (years.domain == "total"), (years.area == "total") & (years.domain != "total")):
+    for part in (
+        (years.area != "total") & (years.domain == "total"),
+        (years.area == "total") & (years.domain != "total"),
+    ):
         sums = years[part].groupby(keys)[["central", "mean"]].sum()
         np.testing.assert_allclose(sums.loc[total.index], total[["central", "mean"]], rtol=1e-9, atol=1e-6)
     crossings = years[(years.area != "total") & (years.domain != "total")]
@@ -103,7 +124,9 @@ def test_a_flipped_bit_is_damage(run, name):
     assert folder.damage(run) == (name,)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"schema": "run/1"}', '{"schema": "run/9", "outputs": {}}', "[" * 9999])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", '{"schema": "run/1"}', '{"schema": "run/9", "outputs": {}}', "[" * 9999]
+)
 def test_a_broken_manifest_is_refused(run, content):
     (run / "manifest.json").write_text(content)
     with pytest.raises(RunError):
@@ -197,7 +220,9 @@ def test_whichever_write_fails_nothing_is_left(results, tmp_path, below):
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # XlsxWriter's own files, cut short
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # XlsxWriter's own files, cut short
 @pytest.mark.parametrize("page", folder.PAGES)
 def test_whichever_write_of_a_page_fails_nothing_is_left(results, tmp_path, below, page):
     data = attempt(results, tmp_path / "data", 0, ())
@@ -243,7 +268,7 @@ def test_a_limit_on_file_size_leaves_nothing(tmp_path, below):
 
     starter = Path(__file__).parents[2] / "scenarios" / "starter" / "programme.yaml"
     command = [sys.executable, "-m", "mkba", "run", starter, "--draws", "1000", "--out", tmp_path / "runs"]
-    done = subprocess.run(command, preexec_fn=limit, capture_output=True, text=True, check=False)  # noqa: PLW1509
+    done = subprocess.run(command, preexec_fn=limit, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "[RUN-WRITE]" in done.stderr
     assert "Traceback" not in done.stderr

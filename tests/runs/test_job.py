@@ -51,7 +51,9 @@ def test_a_page_that_was_not_asked_for_is_added_later(job):
 @pytest.mark.parametrize("change", [{"seed": 0}, {"draws": 2000}, {"name": "random"}])
 def test_another_design_is_another_run(job, change):
     other = replace(job, design=replace(job.design, **change))
-    assert folder.place(job.root, other.programme, other.design) != folder.place(job.root, job.programme, job.design)
+    assert folder.place(job.root, other.programme, other.design) != folder.place(
+        job.root, job.programme, job.design
+    )
 
 
 def test_a_selection_of_areas_is_another_run(job):
@@ -70,6 +72,14 @@ def test_an_unknown_area_is_refused_with_the_nearest(starter):
 
 def test_areas_alone_have_the_figures_they_have_together(job, results):
     one = do(replace(job, programme=only_areas(job.programme, ["buurwijk"])))
-    together = {(r.future, r.alternative): r.npv.mean for r in results.rows if (r.area, r.domain) == ("buurwijk", "total")}
-    alone = {(r["future"], r["alternative"]): r["npv"]["mean"] for r in one.rows if r["area"] == r["domain"] == "total"}
+    together = {
+        (r.future, r.alternative): r.npv.mean
+        for r in results.rows
+        if (r.area, r.domain) == ("buurwijk", "total")
+    }
+    alone = {
+        (r["future"], r["alternative"]): r["npv"]["mean"]
+        for r in one.rows
+        if r["area"] == r["domain"] == "total"
+    }
     assert alone == pytest.approx(together, rel=1e-12)

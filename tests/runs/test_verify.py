@@ -18,7 +18,10 @@ def change(path, edit):
 
 
 def rehash(run, name):
-    change(run / "manifest.json", lambda m: m["outputs"].update({name: hashlib.sha256((run / name).read_bytes()).hexdigest()}))
+    change(
+        run / "manifest.json",
+        lambda m: m["outputs"].update({name: hashlib.sha256((run / name).read_bytes()).hexdigest()}),
+    )
 
 
 def keys(verdict):
@@ -41,7 +44,9 @@ def test_a_changed_figure_is_named(run):
 
 
 def test_a_figure_that_moved_less_than_the_promise_is_equal(run):
-    change(run / "summary.json", lambda rows: rows[0]["npv"].update(mean=rows[0]["npv"]["mean"] * (1 + 1e-11)))
+    change(
+        run / "summary.json", lambda rows: rows[0]["npv"].update(mean=rows[0]["npv"]["mean"] * (1 + 1e-11))
+    )
     rehash(run, "summary.json")
     verdict = verify(run)
     assert verdict.differences == ()
@@ -96,7 +101,9 @@ def test_a_changed_text_does_not_match_its_hash(run):
         verify(run)
 
 
-@pytest.mark.parametrize("path", ["../out.yaml", "/out.yaml", "library:../x", "a//b", "", "c:/x", "a\\..\\b", "a/./b"])
+@pytest.mark.parametrize(
+    "path", ["../out.yaml", "/out.yaml", "library:../x", "a//b", "", "c:/x", "a\\..\\b", "a/./b"]
+)
 def test_a_path_that_leads_elsewhere_is_refused(made, path):
     manifest = folder.read_manifest(made)
     manifest["inputs"][0]["path"] = path
@@ -104,7 +111,9 @@ def test_a_path_that_leads_elsewhere_is_refused(made, path):
         recipe(manifest)
 
 
-@pytest.mark.parametrize("edit", [{"inputs": 3}, {"inputs": [1]}, {"areas": None}, {"draws": "x"}, {"design": "?"}, {"seed": -1}])
+@pytest.mark.parametrize(
+    "edit", [{"inputs": 3}, {"inputs": [1]}, {"areas": None}, {"draws": "x"}, {"design": "?"}, {"seed": -1}]
+)
 def test_a_manifest_without_a_recipe_is_refused(made, edit):
     with pytest.raises(RunError, match="RECIPE-FORM"):
         recipe(folder.read_manifest(made) | edit)
@@ -119,15 +128,17 @@ def test_inputs_without_a_programme_are_refused(made):
 
 def test_a_programme_around_the_built_in_library_is_recomputed(tmp_path):
     """As the shipped programme: the built-in library lies in the programme's own folder."""
-    from mkba.job import Job, do
     from mkba.engine.streams import Design
+    from mkba.job import Job, do
     from mkba.paths import scenarios_dir
 
     home = tmp_path / "home"
     shutil.copytree(scenarios_dir() / "starter", home)
     shutil.copytree(scenarios_dir() / "kengetallen", home / "built_in")
     shutil.rmtree(home / "kengetallen")
-    text = (home / "programme.yaml").read_text(encoding="utf-8").replace("library: [kengetallen]", "library: []")
+    text = (
+        (home / "programme.yaml").read_text(encoding="utf-8").replace("library: [kengetallen]", "library: []")
+    )
     (home / "programme.yaml").write_text(text, encoding="utf-8")
     from mkba.files import load
 
@@ -143,7 +154,9 @@ def test_a_programme_that_extends_another_is_recomputed(starter, tmp_path):
 
     home = tmp_path / "home"
     shutil.copytree(scenarios_dir() / "starter", home)
-    (home / "aaa.yaml").write_text("schema: programme/1\nextends: programme.yaml\nhorizon: 20\n", encoding="utf-8")
+    (home / "aaa.yaml").write_text(
+        "schema: programme/1\nextends: programme.yaml\nhorizon: 20\n", encoding="utf-8"
+    )
     done = do(Job(mkba.load(home / "aaa.yaml"), Design(1000, 1), tmp_path / "out", pages=()))
     assert folder.read_manifest(done.path)["horizon"] == 20
     assert verify(done.path).identical

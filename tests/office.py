@@ -1,0 +1,90 @@
+"""LibreOffice as a second calculator: it opens a workbook, calculates every formula anew, and saves what it found."""
+
+import math
+import os
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
+</item>
+</oor:items>
+"""
+PATIENCE = 180  # seconds
+
+needs_office = [
+    pytest.mark.office,
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("soffice") is None, reason="soffice is not installed"),
+]
+
+
+def recalculated(workbook: Path, folder: Path) -> Path:
+    """A copy of the workbook, calculated anew in a profile of its own: by default cached values are trusted."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
+    out = folder / "recalculated"
+    out.mkdir()
+    command = [
+        "soffice", "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}", "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(workbook),
+    ]  # fmt: skip
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+    ) as process:
+        try:
+            said, _ = process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # soffice is a script; its child would live on
+            raise
+    found = out / workbook.name
+    assert found.exists(), said
+    return found
+
+
+def values(workbook: Path) -> dict[tuple[str, str], object]:
+    """What every cell shows: (sheet, address) -> value."""
+    book = openpyxl.load_workbook(workbook, data_only=True)
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+
+
+def formulas(workbook: Path) -> dict[tuple[str, str], str]:
+    """Every formula: (sheet, address) -> formula."""
+    book = openpyxl.load_workbook(workbook)
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def differences(workbook: Path, folder: Path, tolerance: float = 1e-9) -> list[str]:
+    """Formula cells whose value, calculated anew, is another than the one they were written with."""
+    written, found = values(workbook), values(recalculated(workbook, folder))
+    return [
+        f"{sheet}!{at} {formula}: {written.get((sheet, at))!r} became {found.get((sheet, at))!r}"
+        for (sheet, at), formula in formulas(workbook).items()
+        if not _same(written.get((sheet, at)), found.get((sheet, at)), tolerance)
+    ]
+
+
+def _same(written: object, found: object, tolerance: float) -> bool:
+    if isinstance(written, int | float) and isinstance(found, int | float):
+        return math.isclose(written, found, rel_tol=tolerance, abs_tol=tolerance)
+    return written == found

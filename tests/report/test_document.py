@@ -1,0 +1,115 @@
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+
+import pytest
+from jinja2 import UndefinedError
+
+from mkba.report import document
+from mkba.report.document import write_report
+from mkba.report.numbers import millions
+
+VOID = {"meta", "link", "br", "img", "input", "hr"}
+
+
+class Page(HTMLParser):
+    """Tags with their attributes, all text, and whether every element was closed."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.text, self.open = [], "", []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def page(ledger, tmp_path_factory):
+    path = tmp_path_factory.mktemp("report") / "rapport.html"
+    write_report(path, ledger)
+    return path.read_text(encoding="utf-8")
+
+
+def test_it_is_well_formed_dutch_and_readable_by_a_screen_reader(page):
+    read = Page(page)
+    assert read.open == []
+    assert ("html", {"lang": "nl"}) in read.tags
+    assert all(attrs.get("scope") in {"col", "row"} for tag, attrs in read.tags if tag == "th")
+    charts = [attrs for tag, attrs in read.tags if tag == "svg" and attrs.get("role") == "img"]
+    ids = [attrs["id"] for _, attrs in read.tags if "id" in attrs]
+    assert charts
+    assert len(ids) == len(set(ids))
+    assert all(set(chart["aria-labelledby"].split()) <= set(ids) for chart in charts)
+    assert sum(tag == "title" for tag, _ in read.tags) == len(charts) + 1
+    assert sum(tag == "desc" for tag, _ in read.tags) == len(charts)
+
+
+def test_nothing_comes_from_outside_and_nothing_runs(page):
+    read = Page(page)
+    assert not {tag for tag, _ in read.tags} & {"script", "link", "img", "iframe", "object", "a", "form"}
+    assert not [
+        attrs for _, attrs in read.tags if any(name.startswith("on") or name == "style" for name in attrs)
+    ]
+    assert "url(" not in page
+
+
+def test_the_policy_names_the_one_style_there_is(page):
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL).group(1)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in page
+
+
+def test_every_future_and_alternative_with_its_balance(page, shown):
+    text = Page(page).text
+    for key in shown.keys:
+        row = shown.total(key)
+        assert millions(row.npv.mean, row.npv.mc_error) in text
+        assert millions(row.npv.p5, row.npv.mc_error) in text
+
+
+def test_it_says_what_is_needed_beside_a_chance(page):
+    text = Page(page).text
+    assert "gegeven model en aannames" in text
+    assert "van de 100" in text
+    assert "PM-posten" in text
+
+
+def test_hostile_names_are_text(evil_ledger, tmp_path):
+    path = tmp_path / "rapport.html"
+    write_report(path, evil_ledger)
+    read = Page(path.read_text(encoding="utf-8"))
+    assert not {tag for tag, _ in read.tags} & {"script", "img", "r"}
+    assert "<script>alert(1)</script>" in read.text
+    assert "<img src=x onerror=alert(1)>" in read.text
+
+
+def test_same_ledger_same_bytes(ledger, page, tmp_path):
+    write_report(tmp_path / "again.html", ledger)
+    assert (tmp_path / "again.html").read_text(encoding="utf-8") == page
+
+
+def test_a_name_that_nobody_gives_is_an_error(ledger, tmp_path, monkeypatch):
+    whole = document._content
+    monkeypatch.setattr(document, "_content", lambda m: {k: v for k, v in whole(m).items() if k != "method"})
+    with pytest.raises(UndefinedError):
+        write_report(tmp_path / "rapport.html", ledger)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_templates_do_not_calculate():
+    from mkba.paths import templates_dir
+
+    for path in (templates_dir() / "report").glob("*.j2"):
+        for code in re.findall(r"\{[{%](.*?)[%}]\}", path.read_text(encoding="utf-8")):
+            outside = re.sub(r"\"[^\"]*\"|'[^']*'", "", code)
+            assert not re.search(r"[+*/]|(?<!\w)-|round|\bsum\b|\|\s*(?!safe)\w", outside), code

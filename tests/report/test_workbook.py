@@ -1,0 +1,208 @@
+import re
+import zipfile
+from dataclasses import replace
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+
+from mkba.engine.ledger import Ledger
+from mkba.report.workbook import ORDER, write_workbook
+from tests.office import differences, formulas, needs_office, values
+
+TABS = [
+    "Leesmij", "Samenvatting", "Totaalbeeld", "Domeinen", "Partijen", "Effectketens", "Aannames", "Controles",
+    "Verantwoording",
+]  # fmt: skip
+MLN = 1e6
+
+
+@pytest.fixture(scope="module")
+def book(workbook):
+    return openpyxl.load_workbook(workbook, data_only=True)
+
+
+def row_of(sheet, label, after=1):
+    """The numbers of the first row with this label."""
+    for row in sheet.iter_rows(min_row=after, values_only=True):
+        if row[0] == label:
+            return [value for value in row[1:] if isinstance(value, int | float)]
+    raise AssertionError(label)
+
+
+def test_sheets_in_their_order(book):
+    assert book.sheetnames == TABS
+    assert len(ORDER) == len(TABS)
+
+
+@pytest.mark.parametrize(
+    ("label", "of"),
+    [
+        ("Kosten (gemiddelde)", lambda r: r.costs / MLN),
+        ("Baten (gemiddelde)", lambda r: r.benefits / MLN),
+        ("Saldo, netto contante waarde (gemiddelde)", lambda r: r.npv.mean / MLN),
+        ("Saldo P5", lambda r: r.npv.p5 / MLN),
+        ("Saldo P95", lambda r: r.npv.p95 / MLN),
+        ("Kosten", lambda r: r.central_costs / MLN),
+        ("Baten", lambda r: r.central_benefits / MLN),
+        ("Saldo", lambda r: r.npv.central / MLN),
+        ("Gemiddelde saldo min centraal saldo", lambda r: (r.npv.mean - r.npv.central) / MLN),
+        ("Baten na de horizon", lambda r: r.pv_after / MLN),
+    ],
+)
+def test_the_summary_shows_the_ledger(book, shown, label, of):
+    expected = [of(shown.total(key)) for key in shown.keys]
+    assert row_of(book["Samenvatting"], label) == pytest.approx(expected, rel=1e-12)
+
+
+def test_totals_of_the_areas_are_within_the_draws_not_sums(book, shown):
+    numbers = row_of(book["Totaalbeeld"], "Totaal")
+    first = shown.total(shown.keys[0])
+    sums = [shown.row(shown.keys[0], a.id).npv.p5 for a in shown.programme.areas]
+    shown_numbers = set(np.round(numbers, 9))
+    assert round(first.npv.p5 / MLN, 9) in shown_numbers
+    assert round(sum(sums) / MLN, 9) not in shown_numbers
+
+
+def test_pandas_reads_the_ledger_without_calculating(workbook, ledger):
+    frame = pd.read_excel(workbook, sheet_name="Effectketens", header=6)
+    futures = [future.id for future in ledger.compiled.programme.futures]
+    for place, future in enumerate(futures):
+        suffix = f".{place}" if place else ""
+        central, mean = (
+            f"Contante waarde, centraal (euro){suffix}",
+            f"Contante waarde, gemiddelde (euro){suffix}",
+        )
+        for alternative, part in frame.groupby("Alternatief"):
+            book = ledger.books[future, alternative]
+            assert sorted(part[central].dropna()) == pytest.approx(sorted(book.central.pv), rel=1e-12)
+            assert sorted(part[mean].dropna()) == pytest.approx(sorted(book.pv), rel=1e-12)
+            rows = part[part["Soort"] != "overdracht"]
+            assert rows[central].sum() == pytest.approx(
+                book.central.benefits[0:2].sum() - book.central.costs[0:2].sum()
+            )
+
+
+def test_a_line_of_one_future_only_has_a_row_of_its_own(workbook):
+    frame = pd.read_excel(workbook, sheet_name="Effectketens", header=6)
+    elsewhere = frame[frame["Waar"] == "elders"]
+    assert elsewhere["Contante waarde, centraal (euro).1"].notna().any()
+    assert elsewhere["Contante waarde, centraal (euro)"].isna().any()  # displacement is 0 in one future
+
+
+def test_every_check_closes(book):
+    sheet = book["Controles"]
+    outcomes = [row[6] for row in sheet.iter_rows(min_row=8, values_only=True) if row[6]]
+    assert len(outcomes) >= 4 * 11
+    assert set(outcomes) == {"OK"}
+    assert sheet["G5"].value == "OK"
+    assert "OK" in [cell.value for row in book["Leesmij"].iter_rows() for cell in row]
+
+
+def test_every_formula_was_written_with_its_value(workbook):
+    found = values(workbook)
+    assert len(formulas(workbook)) > 300
+    assert not [at for at in formulas(workbook) if at not in found]
+
+
+def test_formulas_are_plain(workbook):
+    banned = re.compile(r"OFFSET|INDIRECT|NOW|TODAY|RAND|HYPERLINK|\[|\{")
+    assert not [formula for formula in formulas(workbook).values() if banned.search(formula)]
+
+
+def test_every_number_has_a_form(workbook):
+    book = openpyxl.load_workbook(workbook)
+    bare = [
+        f"{sheet.title}!{cell.coordinate}"
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "n" and cell.value is not None and cell.number_format == "General"
+    ]
+    assert not bare
+
+
+def test_every_sheet_prints_on_a4_with_price_level_and_regime(workbook, ledger):
+    programme = ledger.compiled.programme
+    for sheet in openpyxl.load_workbook(workbook):
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows
+        assert sheet.freeze_panes
+        assert str(programme.price_year) in sheet.oddHeader.right.text
+        assert programme.regime.id in sheet.oddHeader.right.text
+        assert "&P" in sheet.oddFooter.right.text or "Page" in sheet.oddFooter.right.text
+
+
+def test_charts_have_a_text_for_those_who_cannot_see(workbook):
+    with zipfile.ZipFile(workbook) as archive:
+        drawings = [
+            archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/drawings/drawing")
+        ]
+    frames = [frame for text in drawings for frame in re.findall(r"<xdr:cNvPr [^>]*>", text)]
+    assert frames
+    assert all(re.search(r'descr="[^"]{20,}"', frame) for frame in frames)
+
+
+def test_same_ledger_same_bytes_and_no_clock(ledger, workbook, tmp_path):
+    write_workbook(tmp_path / "again.xlsx", ledger)
+    assert (tmp_path / "again.xlsx").read_bytes() == workbook.read_bytes()
+    created = openpyxl.load_workbook(workbook).properties.created
+    assert created.date() == ledger.compiled.programme.study_start
+
+
+def test_hostile_names_stay_names(evil_ledger, tmp_path):
+    path = tmp_path / "evil.xlsx"
+    write_workbook(path, evil_ledger)
+    own = re.compile(r"SUM|SUMIFS|SUBTOTAL|IF|ABS|ROUND|COUNTIF|ROWS")
+    for formula in formulas(path).values():
+        assert not set(re.findall(r"[A-Z]{2,}(?=\()", formula)) - set(own.pattern.split("|")), formula
+        assert "cmd" not in formula
+    texts = {value for value in values(path).values() if isinstance(value, str)}
+    assert {"=cmd()", "<script>alert(1)</script>\"&'", "@SUM(1)"} <= texts
+    with zipfile.ZipFile(path) as archive:
+        assert not [name for name in archive.namelist() if "vba" in name.lower() or "externalLink" in name]
+        assert b"<script" not in b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_a_failed_write_leaves_the_old_file(ledger, tmp_path):
+    path = tmp_path / "synthese.xlsx"
+    path.write_bytes(b"old")
+    key, book = next(iter(ledger.books.items()))
+    pv = book.pv.copy()
+    pv[0] = np.nan
+    broken = Ledger(ledger.compiled, ledger.design, {**ledger.books, key: replace(book, pv=pv)})
+    with pytest.raises(ValueError, match="no cell"):
+        write_workbook(path, broken)
+    assert path.read_bytes() == b"old"
+    assert [found.name for found in tmp_path.iterdir()] == ["synthese.xlsx"]
+
+
+class TestOffice:
+    pytestmark = needs_office
+
+    def test_libreoffice_calculates_the_same(self, workbook, tmp_path):
+        assert differences(workbook, tmp_path) == []
+
+    def test_libreoffice_does_calculate(self, workbook, tmp_path):
+        changed = openpyxl.load_workbook(workbook)
+        sheet = changed["Effectketens"]
+        at = next(cell for cell in sheet["M"] if isinstance(cell.value, float))
+        at.value += 1e6
+        path = tmp_path / "changed.xlsx"
+        changed.save(path)
+        written = values(workbook)
+        (tmp_path / "other").mkdir()
+        from tests.office import recalculated
+
+        found = values(recalculated(path, tmp_path / "other"))
+        moved = [key for key in formulas(workbook) if found.get(key) != written.get(key)]
+        assert {sheet for sheet, _ in moved} >= {
+            "Samenvatting",
+            "Totaalbeeld",
+            "Domeinen",
+            "Controles",
+            "Leesmij",
+        }
+        assert found["Controles", "G5"] == "FOUT"

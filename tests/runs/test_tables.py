@@ -1,0 +1,39 @@
+from io import BytesIO
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from mkba import tables
+
+
+def written(parts):
+    stream = BytesIO()
+    tables.write_table(stream, parts)
+    return stream.getvalue()
+
+
+def test_parts_become_one_table():
+    part = pa.table({"x": [1.0, 2.0]})
+    content = written(iter([part, part]))
+    assert pq.read_table(BytesIO(content))["x"].to_pylist() == [1.0, 2.0, 1.0, 2.0]
+
+
+def test_a_flipped_bit_in_a_page_is_an_error(results):
+    content = bytearray(written(tables.draws(results.ledger)))
+    content[len(content) // 2] ^= 1
+    with pytest.raises((pa.ArrowException, OSError)):
+        pq.read_table(BytesIO(content), page_checksum_verification=True)
+
+
+def test_no_column_is_a_dictionary(results):
+    for make in (tables.lines, tables.draws, tables.yearly):
+        meta = pq.ParquetFile(BytesIO(written(make(results.ledger)))).metadata
+        assert {meta.row_group(0).column(i).compression for i in range(meta.num_columns)} == {"ZSTD"}
+        assert not any(meta.row_group(0).column(i).has_dictionary_page for i in range(meta.num_columns))
+
+
+def test_not_a_number_is_empty():
+    table = tables._table({}, {"x": np.array([1.0, np.nan])})
+    assert table["x"].to_pylist() == [1.0, None]
