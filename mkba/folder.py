@@ -94,10 +94,8 @@ def add_page(run: Path, name: str, results: Results) -> Path:
         try:
             temporary.mkdir()
             made = write_page(name, results, temporary)
-            digest = sha256(made)
-            if found["outputs"].setdefault(name, digest) != digest:
-                raise refusal("RUN-OTHER-BYTES", path=run / name)
-            _write_json(temporary / MANIFEST, found | {"outputs": dict(sorted(found["outputs"].items()))})
+            outputs = _with(found["outputs"], made, target=run / name)
+            _write_json(temporary / MANIFEST, found | {"outputs": outputs})
             put_in_place(made, run / name)
             put_in_place(temporary / MANIFEST, run / MANIFEST)
         except BaseException:
@@ -107,6 +105,14 @@ def add_page(run: Path, name: str, results: Results) -> Path:
         finally:
             discard(temporary)
     return run / name
+
+
+def _with(outputs: Mapping[str, str], made: Path, *, target: Path) -> dict[str, str]:
+    """Outputs and hashes with one more; RunError when a page of that name had other bytes."""
+    digest = sha256(made)
+    if outputs.get(made.name, digest) != digest:
+        raise refusal("RUN-OTHER-BYTES", path=target)
+    return dict(sorted({**outputs, made.name: digest}.items()))
 
 
 def damage(run: Path) -> tuple[str, ...]:

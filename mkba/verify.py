@@ -61,7 +61,9 @@ def verify(run: Path, *, workers: int = 1, progress: Progress | None = None) -> 
     if not remarks:
         differences += _told_otherwise(found, results)
     if not remarks and run.resolve().name != run_id(results.ledger):
-        differences.append(Difference("name", {"found": run.resolve().name, "expected": run_id(results.ledger)}))
+        differences.append(
+            Difference("name", {"found": run.resolve().name, "expected": run_id(results.ledger)})
+        )
     with TemporaryDirectory(prefix="mkba-") as name, told("RUN-WRITE", Path(name)):
         fresh = Path(name)
         folder.write_data(results, fresh)
@@ -76,7 +78,11 @@ def _told_otherwise(found: Json, results: Results) -> list[Difference]:
     if found.get("version") != VERSION:
         return [Difference("version", {"then": found.get("version"), "now": VERSION})]
     now = plain(manifest(results.ledger))
-    return [Difference("manifest", {"key": key}) for key in now if key != "versions" and found.get(key) != now[key]]
+    return [
+        Difference("manifest", {"key": key})
+        for key in now
+        if key != "versions" and found.get(key) != now[key]
+    ]
 
 
 def _figures(run: Path, fresh: Path, results: Results) -> Iterator[Difference]:

@@ -3,6 +3,7 @@
 Exit codes: 0 good, 1 a handled failure, 2 wrong usage, 3 a check inside a result failed, 130 interrupted.
 """
 
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -51,6 +52,13 @@ class Front(SpeakingGroup):
                 unknown("click.no_command", args[0], list(COMMANDS), language_of(ctx)), ctx
             )
         return super().resolve_command(ctx, args)
+
+    def __call__(self, *args: Any, **extra: Any) -> Any:
+        """The whole life of the process; once the answer is given, Ctrl-C comes too late to change it."""
+        try:
+            return self.main(*args, **extra)
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run the command line and leave with an exit code; with ``standalone_mode=False``, return the command's value."""

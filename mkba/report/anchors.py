@@ -69,7 +69,7 @@ def elsewhere(sheet: str, address: str) -> str:
     """A cell of another sheet, as a piece of formula.
 
     >>> elsewhere("Totaalbeeld", "C5")
-    "Totaalbeeld!$C$5"
+    'Totaalbeeld!$C$5'
     """
     row, column = xl_cell_to_rowcol(address)
     return f"{sheet}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"

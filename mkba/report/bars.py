@@ -107,7 +107,7 @@ def _scale(values: Sequence[float]) -> tuple[float, float, float]:
     """Lowest and highest value of the axis, with zero among them, and a round step.
 
     >>> _scale([-37.0, 12.0])
-    (-40.0, 20.0, 20.0)
+    (-40.0, 20.0, 10.0)
     """
     low, high = min(0.0, *values), max(0.0, *values)
     wide = (high - low) or 1.0

@@ -16,7 +16,7 @@ def test_bars_stay_in_the_plot_and_start_at_zero(values):
             assert LABEL + VALUE - 0.1 <= bar.x <= bar.x + bar.width <= LABEL + VALUE + PLOT + 0.1
             assert min(abs(bar.x - chart.zero), abs(bar.x + bar.width - chart.zero)) <= 0.02
     assert 2 <= len(chart.ticks) <= 8
-    assert "0" in [tick.text.replace(",0", "") for tick in chart.ticks]
+    assert any(not set(tick.text) - set("0,") for tick in chart.ticks)
 
 
 def test_longer_is_larger():

@@ -66,7 +66,7 @@ def test_a_selection_of_areas_is_another_run(job):
 
 
 def test_an_unknown_area_is_refused_with_the_nearest(starter):
-    with pytest.raises(UsageError, match="AREA-UNKNOWN.*buurwijk"):
+    with pytest.raises(UsageError, match=r"AREA-UNKNOWN.*buurwijk"):
         only_areas(starter, ["buurwyk"])
 
 

@@ -57,8 +57,8 @@ def _enrolled(
 
 
 def unused_rules(area: Area, place: Place, programme: Programme) -> Iterator[Complaint]:
-    """Indicators that neither feed a reach nor bound an outcome."""
-    used = {one.reach.population for one in area.interventions}
+    """Indicators that neither feed a reach nor bound an outcome; residents are for figures per resident."""
+    used = {"residents"} | {one.reach.population for one in area.interventions}
     used |= {programme.outcomes[effect.outcome].stock for one in area.interventions for effect in one.effects}
     for name in area.indicators:
         if name not in used:
