@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from mkba.analysis.expert import expert
-from mkba.analysis.grouping import grouped
+from mkba.analysis.grouping import frame, grouped
 from mkba.analysis.measures import measures
 from mkba.analysis.overlap import overlap
 from mkba.analysis.strength import strength
@@ -16,6 +14,7 @@ from mkba.domain.programme import Programme
 from mkba.engine.ledger import Ledger
 
 if TYPE_CHECKING:
+    import pandas as pd
     import xarray
 
 
@@ -37,32 +36,30 @@ class Results:
         self._rows = self._rows or summary(self.ledger)
         return self._rows
 
-    def summary(self) -> pd.DataFrame:
+    def summary(self) -> "pd.DataFrame":
         """The totals per future and alternative: costs, benefits, balance with its band, ratio, chance."""
-        table = pd.json_normalize(
-            [row for row in as_json(self.rows) if row["area"] == row["domain"] == "total"]
-        )
+        table = frame([row for row in as_json(self.rows) if row["area"] == row["domain"] == "total"])
         return table.drop(columns=["area", "domain"]).set_index(["future", "alternative"])
 
-    def evidence(self) -> pd.DataFrame:
+    def evidence(self) -> "pd.DataFrame":
         """The total by strength of evidence: A-B, A-C, A-D (the base case), and uncorrected for grade."""
-        return pd.json_normalize([asdict(row) for row in strength(self.ledger)])
+        return frame([asdict(row) for row in strength(self.ledger)])
 
-    def measures(self) -> pd.DataFrame:
+    def measures(self) -> "pd.DataFrame":
         """Each measure alone and in the package, and the interaction; ``package`` rows hold areas and the total."""
-        return pd.DataFrame([asdict(row) for row in measures(self.ledger)])
+        return frame([asdict(row) for row in measures(self.ledger)])
 
-    def overlap(self) -> pd.DataFrame:
+    def overlap(self) -> "pd.DataFrame":
         """Physical effects in the central case and what overlap took of them, in the outcome's unit."""
-        return pd.DataFrame([asdict(row) for row in overlap(self.ledger)])
+        return frame([asdict(row) for row in overlap(self.ledger)])
 
-    def expert(self) -> pd.DataFrame:
+    def expert(self) -> "pd.DataFrame":
         """What rests on expert judgement (grade E), outside the base case, with its break-even factor."""
-        return pd.DataFrame([asdict(row) for row in expert(self.ledger)])
+        return frame([asdict(row) for row in expert(self.ledger)])
 
     def table(
         self, by: str | Sequence[str] = "area", *, future: str | None = None, alternative: str | None = None
-    ) -> pd.DataFrame:
+    ) -> "pd.DataFrame":
         """Costs, benefits and balance in euros by any columns of the ledger's lines, ``party`` among them.
 
         ``by``: area, intervention, domain, outcome_domain, outcome, kind, name, place, type, grade, discount_class,

@@ -1,9 +1,9 @@
 """Any grouping of the ledger: the blocks are evaluated again, on the same streams."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from mkba.analysis.summary import band
@@ -15,6 +15,9 @@ from mkba.engine.evaluate import evaluate
 from mkba.engine.ledger import Ledger
 from mkba.errors import UsageError
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 COLUMNS = (
     "area", "intervention", "domain", "outcome_domain", "outcome", "kind", "name", "place", "type", "grade",
     "discount_class", "party",
@@ -23,7 +26,7 @@ COLUMNS = (
 
 def grouped(
     ledger: Ledger, by: Sequence[str], *, future: str | None = None, alternative: str | None = None
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Costs, benefits (means) and the band of the balance per group, indexed by future, alternative and ``by``."""
     unknown = [column for column in by if column not in COLUMNS]
     if unknown or not by:
@@ -32,6 +35,8 @@ def grouped(
             "TABLE-BY", f"onbekend: {unknown}; kies uit {text}", f"unknown: {unknown}; choose from {text}"
         )
     asked = [key for key in ledger.books if future in (None, key[0]) and alternative in (None, key[1])]
+    import pandas as pd  # noqa: PLC0415 - half a second that only tables need
+
     parts = [_one(ledger, key, by) for key in asked]
     if not parts:
         nl, en = "geen toekomst of alternatief met die naam", "no future or alternative of that name"
@@ -39,7 +44,7 @@ def grouped(
     return pd.concat(parts).sort_index()
 
 
-def _one(ledger: Ledger, key: tuple[str, str], by: Sequence[str]) -> pd.DataFrame:
+def _one(ledger: Ledger, key: tuple[str, str], by: Sequence[str]) -> "pd.DataFrame":
     """One future and alternative."""
     compiled, design = ledger.compiled, ledger.design
     cases = compiled.cases[key]
@@ -47,6 +52,8 @@ def _one(ledger: Ledger, key: tuple[str, str], by: Sequence[str]) -> pd.DataFram
     with threadpool_limits(1):
         blocks = [_sums(cases, labels, by, draw(compiled.plan, design, k)) for k in range(design.blocks)]
         middle = _sums(cases, labels, by, central(compiled.plan, design.block))[:, :, :1]
+    import pandas as pd  # noqa: PLC0415 - as above
+
     draws = np.concatenate(blocks, axis=2)
     rows = []
     for (costs, benefits), (c, b) in zip(draws.transpose(1, 0, 2), middle.transpose(1, 0, 2), strict=True):
@@ -108,3 +115,10 @@ def _sums(
                     costs = line.kind == "cost"
                     result[0 if costs else 1, labels[label]] += (-part if costs else part) * values
     return result
+
+
+def frame(rows: Sequence[Mapping[str, Any]]) -> "pd.DataFrame":
+    """Rows as a pandas table; what is nested becomes columns with a dot (``npv.mean``)."""
+    import pandas as pd  # noqa: PLC0415 - as above
+
+    return pd.json_normalize([dict(row) for row in rows])

@@ -1,11 +1,11 @@
 """Headline figures of a stream of yearly flows: internal rate of return, first-year return, payback (M26)."""
 
 import numpy as np
-from scipy.optimize import brentq
 
 from mkba.axes import Floats
 
 SURELY_REAL = 1e-9  # what is left of the polynomial at a root, after polishing
+CLOSE = 1e-14  # relative width at which bisection stops
 NEARLY_REAL = 1e-6  # largest imaginary part of a root that is worth polishing, relative
 
 
@@ -27,7 +27,7 @@ def irr_roots(flows: Floats) -> tuple[float, ...]:
         return ()
     polynomial = np.polynomial.Polynomial(flows / np.abs(flows).max())
     if changes == 1:  # Descartes: exactly one positive root
-        return (1 / _only_root(polynomial) - 1,)
+        return (1 / _only_root(flows.tolist()) - 1,)
     slope = polynomial.deriv()
     rates = []
     for root in polynomial.roots():
@@ -46,15 +46,25 @@ def irr_roots(flows: Floats) -> tuple[float, ...]:
     )
 
 
-def _only_root(polynomial: np.polynomial.Polynomial) -> float:
-    """The one positive root of a polynomial whose coefficients change sign once, by bisection on a log scale."""
-    low, high = 1.0, 1.0
-    rising = bool(polynomial.coef[np.flatnonzero(polynomial.coef)[0]] < 0)
-    while bool(polynomial(low) < 0) != rising:
+def _only_root(flows: list[float]) -> float:
+    """The one v > 0 at which flows that change sign once are worth nothing, by bisection on a log scale."""
+    starts_below = next(flow for flow in flows if flow) < 0
+
+    def before(v: float) -> bool:
+        worth = 0.0
+        for flow in reversed(flows):
+            worth = worth * v + flow
+        return (worth < 0) == starts_below
+
+    low = high = 1.0
+    while not before(low):
         low /= 2
-    while bool(polynomial(high) < 0) == rising:
+    while before(high):
         high *= 2
-    return float(brentq(polynomial, low, high, xtol=1e-15, rtol=1e-14))
+    while high - low > CLOSE * high:
+        middle = (low + high) / 2
+        low, high = (middle, high) if before(middle) else (low, middle)
+    return (low + high) / 2
 
 
 def payback_year(discounted: Floats, base_year: int) -> int | None:
