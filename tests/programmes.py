@@ -68,7 +68,9 @@ def below(noun, stem):
 
 def indicator(name, value, year=BASE, trend=0.0, *, flow=False):
     stem = f".indicators.{name}"
-    return Indicator(name, quantity(f"{stem}.value", value), year, quantity(f"{stem}.trend", trend), flow=flow)
+    return Indicator(
+        name, quantity(f"{stem}.value", value), year, quantity(f"{stem}.trend", trend), flow=flow
+    )
 
 
 def reach(population="people", share=1.0, first=BASE, last=BASE, **more):
@@ -87,18 +89,28 @@ def evidence(size, *, grade="A", name="", counterfactual="net", between_areas=0.
     return Evidence(quantity(stem, size), counterfactual, "direct", grade, name, between_areas)
 
 
-def effect(name, outcome, size=1.0, *, duration=1, onset=0, fade=0.0, deadweight=0.0, displacement=0.0, **more):
+def effect(
+    name, outcome, size=1.0, *, duration=1, onset=0, fade=0.0, deadweight=0.0, displacement=0.0, **more
+):
     """``size`` may be evidence; other evidence is the effect's own, of grade A."""
     stem = f".effects.{name}"
     found = size if isinstance(size, Evidence) else evidence(size)
-    drawn = {"deadweight": deadweight, "displacement": displacement, "onset": onset, "duration": duration, "fade": fade}
+    drawn = {
+        "deadweight": deadweight,
+        "displacement": displacement,
+        "onset": onset,
+        "duration": duration,
+        "fade": fade,
+    }
     return Effect(
         name, outcome, below(found, stem), **{key: quantity(f"{stem}.{key}", value) for key, value in drawn.items()},
         **more,
     )  # fmt: skip
 
 
-def transfer(name, amount, *, payer="municipality", receiver="residents", price_year=PRICE_YEAR, growth=0.0, **more):
+def transfer(
+    name, amount, *, payer="municipality", receiver="residents", price_year=PRICE_YEAR, growth=0.0, **more
+):
     """Tied to a measure when it has a ``per``, else to the outcome that holds it."""
     stem = f".transfers.{name}.amount" if "per" in more else f".{name}.amount"
     named = quantity(stem, amount, price_year)
@@ -112,7 +124,8 @@ def measure(name, *parts, domain="education", intensity=1.0, reached=None):
     kinds = (tuple(part for part in parts if isinstance(part, kind)) for kind in (Cost, Effect, Transfer))
     costs, effects, transfers = kinds
     return below(
-        Intervention(name, name, domain, "", points, reached or reach(), costs, effects, transfers), f".{name}"
+        Intervention(name, name, domain, "", points, reached or reach(), costs, effects, transfers),
+        f".{name}",
     )
 
 
@@ -122,10 +135,14 @@ def synergy(name, whose, partner, factor, grade="A"):
 
 def area(name, *parts, **more):
     """``parts`` are its indicators, measures and synergies; without an indicator it has 100 people."""
-    kinds = (tuple(part for part in parts if isinstance(part, kind)) for kind in (Indicator, Intervention, Synergy))
+    kinds = (
+        tuple(part for part in parts if isinstance(part, kind)) for kind in (Indicator, Intervention, Synergy)
+    )
     indicators, measures, synergies = kinds
     known = {one.id: one for one in indicators or (indicator("people", 100),)}
-    whole = Area(name, name, name, "illustrative", PRICE_YEAR, known, NullAlternative(), measures, synergies, **more)
+    whole = Area(
+        name, name, name, "illustrative", PRICE_YEAR, known, NullAlternative(), measures, synergies, **more
+    )
     return below(whole, f"areas.{name}")
 
 
@@ -148,7 +165,9 @@ def outcome(name, *parts, domain="education", stock="", reachable=1.0, saturatio
 
 def regime(*steps):
     """A regime with forward rates from (year, rate) on; a single number is one flat rate."""
-    return DiscountRegime("test", "", date(2026, 1, 1), None, {"standard": tuple(steps), "fixed": ((0, 0.01),)})
+    return DiscountRegime(
+        "test", "", date(2026, 1, 1), None, {"standard": tuple(steps), "fixed": ((0, 0.01),)}
+    )
 
 
 def flat(rate):

@@ -2,7 +2,17 @@
 
 from hypothesis import strategies as st
 
-from mkba.domain.distribution import Beta, Fixed, Gamma, Interval, Lognormal, Normal, Pert, Triangular, Uniform
+from mkba.domain.distribution import (
+    Beta,
+    Fixed,
+    Gamma,
+    Interval,
+    Lognormal,
+    Normal,
+    Pert,
+    Triangular,
+    Uniform,
+)
 from tests.programmes import (
     BASE,
     area,
@@ -33,7 +43,11 @@ def chosen(*values):
 def amounts(draw, mean, *, spread):
     """A number with this mean, or a family around it; sometimes another one per future."""
     if not spread:
-        return draw(st.one_of(st.just(mean), st.fixed_dictionaries({"hoog": st.just(mean), "laag": st.just(mean / 2)})))
+        return draw(
+            st.one_of(
+                st.just(mean), st.fixed_dictionaries({"hoog": st.just(mean), "laag": st.just(mean / 2)})
+            )
+        )
     m, w = mean, abs(mean) / 2
     families = [Fixed(m), Uniform(m - w, m + w), Normal(m, w), Interval(m - w, m, m + 2 * w)]
     families += [Triangular(m - w, m, m + 3 * w), Pert(m - w, m, m + w)]
@@ -66,8 +80,7 @@ def reaches(draw, *, spread):
 @st.composite
 def intensities(draw):
     levels = st.one_of(chosen(0.0, 0.5, 1.0), st.just({BASE + 1: 0.25, BASE + 4: 1.0}))
-    held = draw(st.fixed_dictionaries({"a": levels}, optional={"b": levels}))
-    return held
+    return draw(st.fixed_dictionaries({"a": levels}, optional={"b": levels}))
 
 
 @st.composite
@@ -89,7 +102,9 @@ def effects(draw, name, *, spread):
     goal = draw(st.sampled_from(OUTCOMES))
     grade = draw(chosen("A", "B", "C", "D", "D", "E"))
     shared = draw(chosen("", f"education.lib.{goal}"))
-    mean = 0.02 if shared else draw(chosen(-0.03, 0.0, 0.01, 0.05, 0.3))  # what has one name has one distribution
+    mean = (
+        0.02 if shared else draw(chosen(-0.03, 0.0, 0.01, 0.05, 0.3))
+    )  # what has one name has one distribution
     size = Normal(0.02, 0.01) if shared and spread else mean if shared else draw(amounts(mean, spread=spread))
     found = evidence(size, grade=grade, name=shared, between_areas=draw(chosen(0.0, 0.005)))
     drawn = spread and draw(chosen(False, False, True))
@@ -109,21 +124,44 @@ def measures(draw, name, *, spread):
     parts = [draw(costs(f"c{i}", spread=spread)) for i in range(draw(st.integers(0, 3)))]
     parts += [draw(effects(f"e{i}", spread=spread)) for i in range(draw(st.integers(0, 3)))]
     if draw(st.booleans()):
-        parts.append(transfer("grant", 12.0, per=draw(chosen("place", "entrant", "year", "once")), price_year=2022, growth=0.01))
+        parts.append(
+            transfer(
+                "grant",
+                12.0,
+                per=draw(chosen("place", "entrant", "year", "once")),
+                price_year=2022,
+                growth=0.01,
+            )
+        )
     domain = draw(chosen("education", "work", "safety", "housing", "health"))
-    return measure(name, *parts, domain=domain, intensity=draw(intensities()), reached=draw(reaches(spread=spread)))
+    return measure(
+        name, *parts, domain=domain, intensity=draw(intensities()), reached=draw(reaches(spread=spread))
+    )
 
 
 @st.composite
 def areas(draw, name, *, spread):
-    trend = Normal(0.0, 0.02) if spread and draw(chosen(False, True)) else draw(chosen(0.0, 0.03, {"hoog": 0.01, "laag": -0.04}))
+    trend = (
+        Normal(0.0, 0.02)
+        if spread and draw(chosen(False, True))
+        else draw(chosen(0.0, 0.03, {"hoog": 0.01, "laag": -0.04}))
+    )
     indicators = [
-        indicator("people", draw(counts(draw(chosen(0.0, 40.0, 900.0)), spread=spread)), draw(chosen(2023, BASE)), trend),
+        indicator(
+            "people",
+            draw(counts(draw(chosen(0.0, 40.0, 900.0)), spread=spread)),
+            draw(chosen(2023, BASE)),
+            trend,
+        ),
         indicator("pool", draw(chosen(0.0, 2.0, 50.0)), 2024, draw(chosen(0.0, -0.03))),
-        indicator("places", draw(counts(draw(chosen(0.0, 1.5, 20.0)), spread=spread)), BASE, trend, flow=True),
+        indicator(
+            "places", draw(counts(draw(chosen(0.0, 1.5, 20.0)), spread=spread)), BASE, trend, flow=True
+        ),
     ]
     held = [draw(measures(f"m{i}", spread=spread)) for i in range(draw(st.integers(1, 3)))]
-    pairs = [(m, e, n) for m in held for e in m.effects for n in held if n is not m and e.evidence.grade != "E"]
+    pairs = [
+        (m, e, n) for m in held for e in m.effects for n in held if n is not m and e.evidence.grade != "E"
+    ]
     together = []
     if pairs and draw(st.booleans()):
         m, e, n = draw(st.sampled_from(pairs))
@@ -152,7 +190,11 @@ def outcomes(draw, *, spread):
 def programmes(draw, *, spread=False):
     """One to three areas, two futures, two alternatives."""
     names = ("alpha", "beta", "gamma")[: draw(st.integers(1, 3))]
-    factors = [factor(k, k, draw(amounts(1.1, spread=spread))) for k in ("costs", "reach", "effects") if draw(st.booleans())]
+    factors = [
+        factor(k, k, draw(amounts(1.1, spread=spread)))
+        for k in ("costs", "reach", "effects")
+        if draw(st.booleans())
+    ]
     return programme(
         *[draw(areas(name, spread=spread)) for name in names], *draw(outcomes(spread=spread)), *factors,
         horizon=draw(chosen(1, 5, 12, 40, 100)), regime=regime((0, draw(chosen(0.0, 0.028))), (3, 0.018)),

@@ -25,7 +25,9 @@ WORTH_ONE = outcome("good")
 
 def one(*parts, reached=None, intensity=1.0, people=100, stocks=(), outcomes=(WORTH_ONE,), **more):
     """The lines of one measure ``m`` in area ``x`` that reaches everybody, without area and measure in their names."""
-    place = area("x", indicator("people", people), *stocks, measure("m", *parts, reached=reached, intensity=intensity))
+    place = area(
+        "x", indicator("people", people), *stocks, measure("m", *parts, reached=reached, intensity=intensity)
+    )
     found = lines(programme(place, *outcomes, **more))
     return {name.removeprefix("x.m."): pv for name, pv in found.items()}
 
@@ -167,7 +169,8 @@ def test_what_is_displaced_comes_back_as_a_negative_twin():
 def test_a_transfer_of_a_measure_has_no_mark_up():
     # 20 enter a year for 3 years; 50 euro of 2024 is 50 * 125 / 120 of 2025, +10% a year
     found = one(
-        transfer("grant", 50, per="entrant", price_year=2024, growth=0.1), reached=reach(share=0.2, last=BASE + 2)
+        transfer("grant", 50, per="entrant", price_year=2024, growth=0.1),
+        reached=reach(share=0.2, last=BASE + 2),
     )
     assert found == pytest.approx({"grant": 20 * 50 * 125 / 120 * (1 + 1.1 + 1.21)})
 
@@ -176,7 +179,9 @@ def test_blind_effects_on_a_stock_overlap():
     # stock 80, of which 50% within reach: K = 40. 100 * 0.2 + 100 * 0.3 = 50 asked: R = 1.25
     # scale = (1 - e^-1.25) / 1.25; e = 2.718281828
     good = outcome("good", value("worth"), stock="pool", reachable=0.5)
-    found = one(effect("e", "good", 0.2), effect("f", "good", 0.3), stocks=[indicator("pool", 80)], outcomes=[good])
+    found = one(
+        effect("e", "good", 0.2), effect("f", "good", 0.3), stocks=[indicator("pool", 80)], outcomes=[good]
+    )
     scale = (1 - 2.718281828459045**-1.25) / 1.25
     assert found == pytest.approx({"e.worth": 20 * scale, "f.worth": 30 * scale})
 
@@ -198,7 +203,9 @@ def test_below_the_cap_nothing_is_lost():
 @pytest.mark.parametrize("saturation", ["independent", "cap"])
 def test_an_empty_stock_gives_nothing(saturation):
     good = outcome("good", value("worth"), stock="pool", saturation=saturation)
-    found = one(effect("e", "good", 0.2), effect("h", "good", -0.1), stocks=[indicator("pool", 0)], outcomes=[good])
+    found = one(
+        effect("e", "good", 0.2), effect("h", "good", -0.1), stocks=[indicator("pool", 0)], outcomes=[good]
+    )
     assert found == pytest.approx({"e.worth": 0, "h.worth": -10})
 
 
@@ -224,7 +231,12 @@ def test_a_synergy_adds_among_those_whom_the_partner_also_reaches():
 def test_a_synergy_takes_from_the_same_stock():
     # 20 of its own and 10 together on a stock of 15: half of each
     good = outcome("good", value("worth"), stock="pool", saturation="cap")
-    parts = [indicator("people", 100), indicator("pool", 15), measure("m", effect("e", "good", 0.2)), measure("n")]
+    parts = [
+        indicator("people", 100),
+        indicator("pool", 15),
+        measure("m", effect("e", "good", 0.2)),
+        measure("n"),
+    ]
     found = lines(programme(area("x", *parts, synergy("both", "m.e", "n", 0.5)), good))
     assert found == pytest.approx({"x.m.e.worth": 10, "x.m.e+both.worth": 5})
 
@@ -232,7 +244,9 @@ def test_a_synergy_takes_from_the_same_stock():
 def test_a_synergy_needs_both_measures_and_a_grade_that_counts():
     def held(grade, where):
         parts = [measure("m", effect("e", "good")), measure("n", intensity=where)]
-        whole = programme(area("x", *parts, synergy("s", "m.e", "n", 1, grade)), WORTH_ONE, alternatives=("a", "b"))
+        whole = programme(
+            area("x", *parts, synergy("s", "m.e", "n", 1, grade)), WORTH_ONE, alternatives=("a", "b")
+        )
         return set(lines(whole))
 
     assert held("D", {"a": 1.0, "b": 1.0}) == {"x.m.e.worth", "x.m.e+s.worth"}

@@ -79,7 +79,9 @@ def percentile_error(sample, share):
 @pytest.mark.parametrize(("future", "alternative", "area"), TOTALS)
 def test_bands_within_monte_carlo_error(results, future, alternative, area):
     expected = next(
-        row for row in BANDS["totals"] if (row["future"], row["alternative"], row["area"]) == (future, alternative, area)
+        row
+        for row in BANDS["totals"]
+        if (row["future"], row["alternative"], row["area"]) == (future, alternative, area)
     )
     for what, sample in samples(results, future, alternative, area).items():
         band = expected[what]
@@ -92,7 +94,9 @@ def test_bands_within_monte_carlo_error(results, future, alternative, area):
         error = sqrt(p * (1 - p) * (1 / DRAWS + 1 / BANDS["draws"]))
         assert abs((sample > 0).mean() - p) <= 4 * error + 1 / DRAWS
     row = total_rows(results)[future, alternative, area]
-    sd = sqrt(expected["benefits"]["sd"] ** 2 + (expected["bcr"] * expected["costs"]["sd"]) ** 2)  # delta method
+    sd = sqrt(
+        expected["benefits"]["sd"] ** 2 + (expected["bcr"] * expected["costs"]["sd"]) ** 2
+    )  # delta method
     assert abs(row.bcr - expected["bcr"]) < 4 * sd / row.costs / sqrt(DRAWS)
     assert row.npv.mean == pytest.approx(samples(results, future, alternative, area)["npv"].mean(), rel=1e-9)
 
@@ -104,5 +108,16 @@ def test_any_number_of_workers_gives_the_same_bits(workers):
     together = simulate(programme, draws=4_000, seed=5, workers=workers).ledger.books
     assert list(alone) == list(together)
     for key, book in alone.items():
-        for array in ("costs", "benefits", "area_costs", "area_benefits", "variants", "pv", "after", "flows", "alone", "bands"):
+        for array in (
+            "costs",
+            "benefits",
+            "area_costs",
+            "area_benefits",
+            "variants",
+            "pv",
+            "after",
+            "flows",
+            "alone",
+            "bands",
+        ):
             assert np.array_equal(getattr(book, array), getattr(together[key], array)), array

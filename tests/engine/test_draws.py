@@ -74,7 +74,9 @@ def test_a_library_quantity_is_not_local_and_shares_nothing():
 
 def test_a_correlation_in_a_programme_reaches_its_lines():
     good = outcome("good", value("worth", Lognormal(10.0, 3.0)))
-    held = measure("m", cost("c", Uniform(1.0, 2.0)), effect("e", "good"), reached=reach(share=Beta(0.5, 0.1)))
+    held = measure(
+        "m", cost("c", Uniform(1.0, 2.0)), effect("e", "good"), reached=reach(share=Beta(0.5, 0.1))
+    )
     place = area("x", indicator("people", 10), held)
     pair = Correlation(("areas.x.m.costs.c.amount", "library.education.good.worth.amount"), -0.8)
     compiled = compile_programme(programme(place, good, correlations=(pair,)))

@@ -29,7 +29,9 @@ def test_no_number_is_endless(wrong):
 
 def test_areas_domains_parties_and_measures_sum_to_one_balance():
     # 2 areas, 1 domain, 3 parties, 2 measures; 2 draws
-    costs = np.array([[1.0, 2.0], [3.0, 4.0], [4.0, 6.0], [4.0, 0.0], [0.0, 5.0], [0.0, 1.0], [2.0, 2.0], [2.0, 4.0]])
+    costs = np.array(
+        [[1.0, 2.0], [3.0, 4.0], [4.0, 6.0], [4.0, 0.0], [0.0, 5.0], [0.0, 1.0], [2.0, 2.0], [2.0, 4.0]]
+    )
     benefits = np.zeros_like(costs)
     assert_balance(costs, benefits, (2, 1, 3))
     for row in range(len(costs)):
@@ -58,7 +60,10 @@ def test_every_block_comes_back():
 def whole(**more):
     good = outcome("good", value("worth"), stock="pool", saturation="cap")
     place = area(
-        "x", indicator("people", 100), indicator("pool", 5), measure("m", cost("c", 1), effect("e", "good", 0.3))
+        "x",
+        indicator("people", 100),
+        indicator("pool", 5),
+        measure("m", cost("c", 1), effect("e", "good", 0.3)),
     )
     return programme(place, good, **more)
 
@@ -79,7 +84,7 @@ def test_more_than_the_stock_offers_stops_the_run(monkeypatch):
 
     compiled = compile_programme(whole())
     assert run_block(compiled, Design(1_000, 1), 0)
-    monkeypatch.setattr(evaluate, "scale", lambda asked, harm, saturation: np.ones_like(asked))
+    monkeypatch.setattr(evaluate, "scale", lambda asked, _harm, _saturation: np.ones_like(asked))
     refused("SATURATION", run_block, compiled, Design(1_000, 1), 0)
 
 

@@ -18,7 +18,9 @@ def test_equal_values_are_their_own_percentiles(size, value):
 
 @pytest.mark.parametrize("size", SIZES)
 @settings(max_examples=25)
-@given(seed=st.integers(0, 2**32), kind=st.sampled_from(["normal", "ties", "outlier", "heavy", "tiny", "blocks"]))
+@given(
+    seed=st.integers(0, 2**32), kind=st.sampled_from(["normal", "ties", "outlier", "heavy", "tiny", "blocks"])
+)
 def test_percentiles_are_linear_between_order_statistics(size, seed, kind):
     random = np.random.default_rng(seed)
     sample = random.normal(size=size) * 1e6

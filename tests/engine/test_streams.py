@@ -1,5 +1,7 @@
 """Streams are keyed by seed, name and block, and by nothing else."""
 
+from hashlib import blake2b
+
 import numpy as np
 import pytest
 
@@ -20,7 +22,7 @@ def test_a_stream_depends_on_its_own_name_only(name):
     assert np.array_equal(probabilities(NAMES, Design(50_000, 7, name), 1), together)
 
 
-@pytest.mark.parametrize("name", (*DESIGNS, "sobol"))
+@pytest.mark.parametrize("name", [*DESIGNS, "sobol"])
 def test_seed_block_and_name_each_make_another_stream(name):
     n = 4 * (1024 if name == "sobol" else 1_000)
     here = probabilities(NAMES, Design(n, 0, name), 0)
@@ -70,6 +72,6 @@ def test_two_names_on_one_stream_are_refused(monkeypatch):
 def test_the_key_of_a_name_never_changes():
     # the first 8 bytes of BLAKE2b, little end first: another key would be another model
     assert key("factors.cost_overrun.value") == int.from_bytes(
-        __import__("hashlib").blake2b(b"factors.cost_overrun.value", digest_size=8).digest(), "little"
+        blake2b(b"factors.cost_overrun.value", digest_size=8).digest(), "little"
     )
     assert key("a") != key("b")

@@ -75,7 +75,9 @@ def certain(noun):
     """Every quantity a plain number: its mean. No deviation between areas."""
 
     def settled(quantity):
-        return replace(quantity, by_future={k: Fixed(family.mean) for k, family in quantity.by_future.items()})
+        return replace(
+            quantity, by_future={k: Fixed(family.mean) for k, family in quantity.by_future.items()}
+        )
 
     calm = each(noun, Evidence, lambda found: replace(found, between_areas=0.0))
     return each(calm, Quantity, settled)
@@ -125,4 +127,6 @@ def close(left, right, scale=None):
 
 def size_of(whole, key=HOOG_A):
     """The sum of absolute values: what rounding is measured against."""
-    return sum((np.abs(pv) for line, pv in points(whole, key).values() if line.kind != "transfer"), np.zeros(40))
+    return sum(
+        (np.abs(pv) for line, pv in points(whole, key).values() if line.kind != "transfer"), np.zeros(40)
+    )

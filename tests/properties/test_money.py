@@ -12,7 +12,19 @@ from mkba.domain.distribution import Beta, Fixed, Lognormal, Normal, Uniform
 from mkba.domain.effect import Effect
 from mkba.domain.unit_value import UnitValue
 from mkba.run import simulate
-from tests.programmes import area, cost, effect, evidence, flat, indicator, measure, outcome, programme, reach, value
+from tests.programmes import (
+    area,
+    cost,
+    effect,
+    evidence,
+    flat,
+    indicator,
+    measure,
+    outcome,
+    programme,
+    reach,
+    value,
+)
 from tests.properties.changes import MONEY, benefits, close, dearer, each, npv, points, size_of, total
 from tests.strategies import programmes
 
@@ -76,7 +88,10 @@ def test_a_higher_rate_makes_no_line_larger(whole, rate, more):
 
 
 def simple(*, size=0.1, amount=40.0, rate=0.03, **more):
-    parts = [cost("c", amount, "place"), effect("e", "good", evidence(size, grade="B", between_areas=0.01), duration=5, **more)]
+    parts = [
+        cost("c", amount, "place"),
+        effect("e", "good", evidence(size, grade="B", between_areas=0.01), duration=5, **more),
+    ]
     held = measure("m", *parts, reached=reach(share=Beta(0.3, 0.05), last=2029, ramp=2))
     good = outcome("good", value("worth", Lognormal(900.0, 300.0)))
     return programme(area("x", indicator("people", 300), held), area("y", held_in_y()), good, rate=rate)
@@ -112,7 +127,9 @@ def test_deadweight_one_leaves_no_effect(whole):
 @few
 @given(programmes(spread=True))
 def test_without_costs_only_effects_are_left(whole):
-    free = each(whole, Cost, lambda item: replace(item, amount=replace(item.amount, by_future={"": Fixed(0.0)})))
+    free = each(
+        whole, Cost, lambda item: replace(item, amount=replace(item.amount, by_future={"": Fixed(0.0)}))
+    )
     assert not np.any(total(points(free), "cost"))
     assert np.array_equal(benefits(free), benefits(whole))
 

@@ -12,7 +12,18 @@ from mkba.domain.distribution import Normal, Uniform
 from mkba.domain.indicator import Indicator
 from mkba.domain.transfer import Transfer
 from mkba.run import simulate
-from tests.programmes import area, cost, effect, evidence, indicator, measure, outcome, programme, reach, value
+from tests.programmes import (
+    area,
+    cost,
+    effect,
+    evidence,
+    indicator,
+    measure,
+    outcome,
+    programme,
+    reach,
+    value,
+)
 from tests.properties.changes import HOOG_A, certain, close, each, npv, points, renamed, size_of, times
 from tests.strategies import FUTURES, areas, programmes
 
@@ -122,7 +133,9 @@ def test_an_area_quantity_is_not():
 
 def bounded(share, pool, saturation="cap"):
     good = outcome("good", value("worth", Normal(5.0, 1.0)), stock="pool", saturation=saturation)
-    held = measure("m", effect("e", "good", Uniform(0.4, 0.6), duration=3), reached=reach(share=share, last=2028))
+    held = measure(
+        "m", effect("e", "good", Uniform(0.4, 0.6), duration=3), reached=reach(share=share, last=2028)
+    )
     return programme(area("x", indicator("people", 200), indicator("pool", pool), held), good)
 
 
@@ -159,7 +172,9 @@ def test_nobody_reached_is_only_what_does_not_follow_people(whole):
 @given(programmes(spread=True))
 def test_an_alternative_minus_itself_is_nothing(whole):
     def same(measures):
-        return tuple(replace(one, intensity={"a": one.intensity["a"], "b": one.intensity["a"]}) for one in measures)
+        return tuple(
+            replace(one, intensity={"a": one.intensity["a"], "b": one.intensity["a"]}) for one in measures
+        )
 
     places = tuple(replace(one, interventions=same(one.interventions)) for one in whole.areas)
     both = replace(whole, areas=places)

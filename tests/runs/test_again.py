@@ -37,3 +37,12 @@ def test_a_run_with_damaged_data_gets_no_page(run):
     with pytest.raises(RunError, match=r"RUN-DAMAGED.*draws\.parquet"):
         page_again(run, "rapport.html")
     assert not (run / "rapport.html").exists()
+
+
+def test_a_page_that_would_have_other_bytes_is_not_put_in(run, below, monkeypatch):
+    (run / "rapport.html").unlink()
+    before = below(run)
+    monkeypatch.setitem(folder.PAGES, "rapport.html", lambda path, _: (path.write_text("other"), path)[1])
+    with pytest.raises(RunError, match="RUN-OTHER-BYTES"):
+        page_again(run, "rapport.html")
+    assert below(run) == before

@@ -47,3 +47,12 @@ def test_a_kill_frees_it(tmp_path, other):
 def test_a_holder_that_cannot_be_read_is_unknown(tmp_path, content):
     (tmp_path / HOLDER).write_text(content)
     assert set(holder(tmp_path).values()) == {"?"}
+
+
+def test_a_file_system_without_locks_is_told(tmp_path, monkeypatch):
+    def none(*_, **__):
+        raise NotImplementedError
+
+    monkeypatch.setattr("mkba.lock.FileLock.acquire", none)
+    with pytest.raises(RunError, match="RUN-NO-LOCK"), alone_in(tmp_path):
+        pass

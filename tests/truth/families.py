@@ -5,30 +5,42 @@ from math import log, sqrt
 
 from scipy import stats
 
-from mkba.domain.distribution import Beta, Fixed, Gamma, Interval, Lognormal, Normal, Pert, Triangular, Uniform
+from mkba.domain.distribution import (
+    Beta,
+    Fixed,
+    Gamma,
+    Interval,
+    Lognormal,
+    Normal,
+    Pert,
+    Triangular,
+    Uniform,
+)
 
 
 def frozen(family):
     """The scipy distribution of a family that has one."""
     match family:
         case Uniform(low, high):
-            return stats.uniform(low, high - low)
+            made = stats.uniform(low, high - low)
         case Triangular(low, mode, high):
-            return stats.triang((mode - low) / (high - low), low, high - low)
+            made = stats.triang((mode - low) / (high - low), low, high - low)
         case Pert(low, mode, high):
             width = high - low
-            return stats.beta(1 + 4 * (mode - low) / width, 1 + 4 * (high - mode) / width, low, width)
+            made = stats.beta(1 + 4 * (mode - low) / width, 1 + 4 * (high - mode) / width, low, width)
         case Normal(mean, sd):
-            return stats.norm(mean, sd)
+            made = stats.norm(mean, sd)
         case Lognormal(mean, sd):
             variance = log(1 + (sd / mean) ** 2)
-            return stats.lognorm(sqrt(variance), scale=mean / sqrt(1 + (sd / mean) ** 2))
+            made = stats.lognorm(sqrt(variance), scale=mean / sqrt(1 + (sd / mean) ** 2))
         case Beta(mean, sd):
             size = mean * (1 - mean) / sd**2 - 1
-            return stats.beta(mean * size, (1 - mean) * size)
+            made = stats.beta(mean * size, (1 - mean) * size)
         case Gamma(mean, sd):
-            return stats.gamma((mean / sd) ** 2, scale=sd**2 / mean)
-    raise TypeError(family)
+            made = stats.gamma((mean / sd) ** 2, scale=sd**2 / mean)
+        case _:
+            raise TypeError(family)
+    return made
 
 
 @cache

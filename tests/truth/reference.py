@@ -6,6 +6,7 @@ quantity takes (its mean, unless told otherwise) and ``deviation`` what an area 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp
 
 FURTHEST = 100  # years after the base year that anything is counted
@@ -50,7 +51,7 @@ class Reference:
     def __init__(self, programme, future, alternative, *, pick=None, deviation=None):
         self.programme, self.future, self.alternative = programme, future, alternative
         self.value_of = pick or (lambda quantity: quantity.mean(future))
-        self.deviation = deviation or (lambda area, evidence: 0.0)
+        self.deviation = deviation or (lambda _area, _evidence: 0.0)
         self.base = programme.base_year
         self.end = programme.base_year + programme.horizon  # the first year outside the balance
         self.years = range(self.base, self.base + FURTHEST + 1)
@@ -75,7 +76,7 @@ class Reference:
         points = measure.intensity[self.alternative].points
         if y <= points[0][0]:
             return points[0][1]
-        for (left, low), (right, high) in zip(points[:-1], points[1:], strict=True):
+        for (left, low), (right, high) in pairwise(points):
             if y <= right:
                 return low + (high - low) * (y - left) / (right - left)
         return points[-1][1]
@@ -173,7 +174,9 @@ class Reference:
         year = measure.reach.first if cost.year is None else cost.year
         if cost.life is not None and year < self.end and year + cost.life > self.end:
             rest = (year + cost.life - self.end) / cost.life
-            worth = self.pick(cost.amount) * self.level(measure, year) * self.growth(cost, year) * -market * rest
+            worth = (
+                self.pick(cost.amount) * self.level(measure, year) * self.growth(cost, year) * -market * rest
+            )
             worth *= self.discount(self.end, cost.discount_class)
             yield Entry(area.id, measure.id, "cost", f"{cost.id}.residual", "local", worth, 0.0, parties)
 
@@ -205,7 +208,7 @@ class Reference:
         part = max(0.0, min(k + 1, onset + duration) - max(k, onset))
         return part * (1 - fade) ** max(0.0, k - onset)
 
-    def raw(self, area, measure, effect, extra=lambda s: 1.0):
+    def raw(self, area, measure, effect, extra=lambda _year: 1.0):
         drive = self.places if effect.driver == "places" else self.entrants
         net = self.net(area, effect)
         entering = {s: drive(area, measure, s) * net * extra(s) for s in self.years}

@@ -14,7 +14,19 @@ from mkba.domain.distribution import Beta, Lognormal, Normal
 from mkba.engine.ledger import error
 from mkba.engine.percentile import LEVELS, percentiles
 from mkba.run import simulate
-from tests.programmes import BASE, area, cost, effect, evidence, indicator, measure, outcome, programme, reach, value
+from tests.programmes import (
+    BASE,
+    area,
+    cost,
+    effect,
+    evidence,
+    indicator,
+    measure,
+    outcome,
+    programme,
+    reach,
+    value,
+)
 
 # method.md M7 and the test vectors of its parameters: years after the base year -> factor
 REGIMES = {
@@ -113,7 +125,9 @@ def test_a_deviation_between_areas_adds_its_variance_and_is_cut_but_not_widened(
     # grade C, size certain at 1, between areas 0.3: sd 0.8 * 0.3 per 100 people
     found = evidence(1.0, grade="C", between_areas=0.3, name="education.lib.good")
     place = [area(name, measure("m", effect("e", "good", found))) for name in ("x", "y")]
-    sample = simulate(programme(*place, outcome("good")), draws=10_000, seed=3).ledger.books["hoog", "a"].benefits
+    sample = (
+        simulate(programme(*place, outcome("good")), draws=10_000, seed=3).ledger.books["hoog", "a"].benefits
+    )
     assert sample[:2].mean(axis=1) == pytest.approx([80, 80], rel=0.005)
     assert sample[:2].std(axis=1) == pytest.approx([24, 24], rel=0.02)
     assert abs(np.corrcoef(sample[:2])[0, 1]) < 0.05
@@ -121,7 +135,10 @@ def test_a_deviation_between_areas_adds_its_variance_and_is_cut_but_not_widened(
 
 @pytest.mark.parametrize("design", ["latin_hypercube", "random"])
 def test_the_spread_over_seeds_is_the_reported_error(design):
-    found = [simulate(product_programme(), draws=10_000, seed=seed, design=design).rows[0].npv for seed in range(30)]
+    found = [
+        simulate(product_programme(), draws=10_000, seed=seed, design=design).rows[0].npv
+        for seed in range(30)
+    ]
     spread = np.std([one.mean for one in found], ddof=1)
     reported = sqrt(np.mean([one.mc_error**2 for one in found]))
     assert 0.7 < spread / reported < 1.4  # 30 seeds: the spread itself is known within about 13%

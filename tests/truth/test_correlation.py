@@ -36,7 +36,9 @@ def test_a_group_of_three_hits_all_its_targets():
 
 
 def test_a_chain_of_pairs_is_one_group_in_order_of_name():
-    found = groups([Correlation(("e", "d"), 0.1), Correlation(("b", "a"), 0.1), Correlation(("d", "a"), 0.1)], AT)
+    found = groups(
+        [Correlation(("e", "d"), 0.1), Correlation(("b", "a"), 0.1), Correlation(("d", "a"), 0.1)], AT
+    )
     assert [group.members.tolist() for group in found] == [[0, 1, 3, 4]]
     apart = groups([Correlation(("e", "d"), 0.1), Correlation(("b", "a"), 0.1)], AT)
     assert [group.members.tolist() for group in apart] == [[0, 1], [3, 4]]

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from scipy.special import ndtri
 from scipy.stats import norm
 
-from mkba.domain.distribution import Beta, Fixed, Gamma, Interval, Lognormal, Normal, Pert, Triangular, Uniform
+from mkba.domain.distribution import (
+    Beta,
+    Fixed,
+    Gamma,
+    Interval,
+    Lognormal,
+    Normal,
+    Pert,
+    Triangular,
+    Uniform,
+)
 from mkba.engine.quantile import values
 from mkba.engine.streams import TINY
 from tests.truth.families import frozen, inverse
@@ -32,7 +42,9 @@ def sampled(family, u=GRID):
 
 @pytest.mark.parametrize("family", FAMILIES, ids=str)
 def test_values_are_scipys(family):
-    assert sampled(family) == pytest.approx(frozen(family).ppf(GRID), rel=2e-8, abs=2e-8 * frozen(family).std())
+    assert sampled(family) == pytest.approx(
+        frozen(family).ppf(GRID), rel=2e-8, abs=2e-8 * frozen(family).std()
+    )
 
 
 @pytest.mark.parametrize("family", SPIKED, ids=str)
@@ -64,7 +76,9 @@ def test_the_mean_is_that_of_the_quantity_itself(family):
     assert drawn.mean() == pytest.approx(family.mean, rel=2e-3, abs=1e-3 * drawn.std())
 
 
-@pytest.mark.parametrize("family", [f for f in FAMILIES if isinstance(f, Normal | Lognormal | Beta | Gamma)], ids=str)
+@pytest.mark.parametrize(
+    "family", [f for f in FAMILIES if isinstance(f, Normal | Lognormal | Beta | Gamma)], ids=str
+)
 def test_mean_and_sd_are_those_of_the_quantity_itself(family):
     assert frozen(family).mean() == pytest.approx(family.mean)
     assert frozen(family).std() == pytest.approx(family.sd)

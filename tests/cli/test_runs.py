@@ -1,0 +1,104 @@
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from mkba import folder
+from mkba.lock import HOLDER, alone_in
+
+ROOT = Path(__file__).parents[2]
+STARTER = ROOT / "scenarios" / "starter" / "programme.yaml"
+WORKED = ROOT / "tests" / "cases" / "worked" / "programme.yaml"
+MKBA = (sys.executable, "-m", "mkba")
+
+
+def small(*words):
+    return ("run", STARTER, "--draws", "1000", *words)
+
+
+def test_a_run_says_its_figures_and_its_folder(call, tmp_path):
+    done = call(*small())
+    assert done.exit_code == 0, done.stderr
+    lines = done.stdout.splitlines()
+    path = tmp_path / lines[-1]
+    assert path.parent == tmp_path / "outputs" / "startproject"
+    assert folder.damage(path) == ()
+    assert lines[0].split()[:2] == ["toekomst", "alternatief"]
+    assert "van de 100" in lines[2]
+    assert "1000 trekkingen, seed 2026" in done.stderr
+
+
+def test_the_worked_example_runs(call):
+    done = call("run", WORKED, "--draws", "1000", "--seed", "0", "--no-workbook", "--json")
+    assert done.exit_code == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["rows"][0]["area"] == "total"
+    assert not (Path(answer["path"]) / "synthese.xlsx").exists()
+    assert (Path(answer["path"]) / "rapport.html").exists()
+
+
+def test_the_same_run_is_recognised(call):
+    first, second = call(*small("--json")), call(*small("--json", "--workers", "2"))
+    assert json.loads(first.stdout) | {"made": False} == json.loads(second.stdout)
+    assert "was er al" in call(*small()).stderr
+
+
+def test_areas_and_language(call):
+    done = call(*small("--area", "buurwijk", "--lang", "en", "--out", "here"))
+    assert done.exit_code == 0
+    assert "in 100" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith(str(Path("here") / "startproject"))
+
+
+def test_a_second_run_is_told_who_is_first(call, tmp_path):
+    with alone_in(tmp_path / "outputs" / "startproject"):
+        done = subprocess.run([*MKBA, *small()], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"proces {os.getpid()}" in done.stderr
+
+
+def test_verify_workbook_and_report(call, tmp_path):
+    path = json.loads(call(*small("--json")).stdout)["path"]
+    done = call("verify", path)
+    assert (done.exit_code, "Gelijk" in done.stdout) == (0, True)
+    assert call("workbook", path, "--out", "mine.xlsx").exit_code == 0
+    assert (tmp_path / "mine.xlsx").read_bytes() == (tmp_path / path / "synthese.xlsx").read_bytes()
+    (tmp_path / path / "rapport.html").write_text("x")
+    done = call("verify", path, "--json")
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["equal"] is False
+    assert call("report", path).exit_code == 0
+    assert call("verify", path).exit_code == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_is_stopped_is_complete_or_absent(tmp_path, blow):
+    """Stopped at any moment; the next run finishes and clears what was left."""
+    command = [*MKBA, "run", str(WORKED), "--draws", "4000", "--no-workbook"]
+    for pause in (0, 0.1, 0.2, 0.4, 0.6, 0.8):
+        process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        while process.poll() is None and not (tmp_path / "outputs" / "worked" / HOLDER).exists():
+            time.sleep(0.02)
+        time.sleep(pause)
+        process.send_signal(blow)
+        with process.stderr as stream:
+            said = stream.read()
+        assert process.wait() in ((0, 130) if blow == signal.SIGINT else (0, -blow))
+        assert b"Traceback" not in said
+        for run in (tmp_path / "outputs").glob("worked/[0-9a-f]*"):
+            assert folder.damage(run) == ()
+            shutil.rmtree(run)
+        (tmp_path / "outputs" / "worked" / HOLDER).unlink(missing_ok=True)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert [
+        path.name for path in (tmp_path / "outputs" / "worked").iterdir() if not path.name.startswith(".lock")
+    ] == [Path(done.stdout.splitlines()[-1]).name]

@@ -1,0 +1,20 @@
+from mkba.report.sheets.leesmij import SHEETS
+
+
+def test_every_other_sheet_is_a_link(opened):
+    links = {
+        cell.hyperlink.location for row in opened["Leesmij"].iter_rows() for cell in row if cell.hyperlink
+    }
+    assert {f"'{name}'!A1" for name in opened.sheetnames[1:]} == links
+    assert len(SHEETS) == len(opened.sheetnames) - 1
+
+
+def test_it_says_which_run_and_that_draws_do_not_move(opened, ledger):
+    text = " ".join(str(cell.value) for row in opened["Leesmij"].iter_rows() for cell in row if cell.value)
+    assert "2.000 trekkingen" in text
+    assert f"seed {ledger.design.seed}" in text
+
+
+def test_the_checks_are_one_live_cell(unopened, find):
+    label = find(unopened["Leesmij"], "Controles")
+    assert unopened["Leesmij"].cell(label.row, 3).value == "=controles_oordeel"

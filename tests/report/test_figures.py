@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+
+from mkba.report.figures import driving_outcomes, evidence, interaction, main_parties
+
+
+def test_parties_share_out_the_whole_balance_and_transfers_vanish(shown):
+    for key in shown.keys:
+        found, total = shown.parties[key], shown.total(key)
+        assert found.mean.sum() == pytest.approx(total.npv.mean, rel=1e-12)
+        assert found.central.sum() == pytest.approx(total.npv.central, rel=1e-12)
+        assert found.by_domain.sum() == pytest.approx(total.npv.mean, rel=1e-12)
+        assert -found.mean[:, 0].sum() == pytest.approx(total.costs, rel=1e-12)
+        assert abs(found.mean[:, 2].sum()) <= 1e-9 * np.abs(found.mean).sum()
+
+
+def test_parties_equal_the_draws_of_the_engine(shown):
+    for key in shown.keys:
+        drawn = shown.book(key).npv[shown.ledger.positions("party")]
+        assert shown.parties[key].mean.sum(axis=1) == pytest.approx(drawn.mean(axis=1), rel=1e-9, abs=1e-3)
+        assert (shown.parties[key].low <= shown.parties[key].high).all()
+
+
+def test_measures_alone_and_their_meeting_make_the_balance(shown):
+    for key in shown.keys:
+        alone, meeting = interaction(shown, key)
+        assert alone + meeting == pytest.approx(shown.total(key).npv.mean)
+
+
+def test_more_evidence_never_takes_costs_away(shown):
+    for key in shown.keys:
+        found = evidence(shown, key)
+        assert list(found) == ["A-B", "A-C", "A-D", "uncorrected"]
+        assert found["A-D"] == (shown.total(key).costs, shown.total(key).benefits)
+        assert len({round(costs, 3) for costs, _ in found.values()}) == 1
+
+
+def test_outcomes_are_ranked_and_add_up(shown):
+    ranked = driving_outcomes(shown, 100)
+    sizes = [max(abs(v) for v in euros.values()) for _, euros in ranked]
+    assert sizes == sorted(sizes, reverse=True)
+    for key in shown.keys:
+        assert sum(euros[key] for _, euros in ranked) == pytest.approx(shown.total(key).benefits)
+
+
+def test_parties_stand_from_who_pays_most_to_who_gains_most(shown):
+    nets = [sum(euros.values()) for _, euros in main_parties(shown, 5)]
+    assert nets == sorted(nets)
+    assert 0 < len(nets) <= 5
