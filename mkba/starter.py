@@ -5,9 +5,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from mkba.disk import discard, put_in_place, settle_folder, told, writing
 from mkba.files import schema_files
 from mkba.paths import scenarios_dir
+from mkba.runs.disk import discard, put_in_place, settle_folder, told, writing
 from mkba.words import refusal
 
 STARTER = "starter"

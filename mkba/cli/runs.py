@@ -32,8 +32,8 @@ def run(ctx: click.Context, /, programme: Path, areas: tuple[str, ...], out_root
     language, since = language_of(ctx), monotonic()
     from mkba.engine.streams import Design
     from mkba.files import load
-    from mkba.folder import PAGES, WORKBOOK
-    from mkba.job import Job, do, only_areas
+    from mkba.runs.folder import PAGES, WORKBOOK
+    from mkba.runs.job import Job, do, only_areas
 
     design = Design(asked["draws"], asked["seed"], asked["design"])
     loaded = only_areas(load(programme), areas)
@@ -62,7 +62,7 @@ def run(ctx: click.Context, /, programme: Path, areas: tuple[str, ...], out_root
 @click.pass_context
 def verify(ctx: click.Context, run: Path, workers: int, as_json: bool) -> None:
     """Compute a run folder again: equal or not."""
-    from mkba import verify as verifying
+    from mkba.runs import verify as verifying
 
     language = language_of(ctx)
     with Bar(language) as bar:
@@ -83,7 +83,7 @@ def verify(ctx: click.Context, run: Path, workers: int, as_json: bool) -> None:
 
 def _again(ctx: click.Context, page: str, asked: dict[str, Any]) -> None:
     """A workbook or report, made again from the manifest."""
-    from mkba.again import page_again
+    from mkba.runs.again import page_again
 
     language = language_of(ctx)
     with Bar(language) as bar:
@@ -100,7 +100,7 @@ def _again(ctx: click.Context, page: str, asked: dict[str, Any]) -> None:
 @click.pass_context
 def workbook(ctx: click.Context, /, **asked: Any) -> None:
     """Make the workbook of a run folder again."""
-    from mkba.folder import WORKBOOK
+    from mkba.runs.folder import WORKBOOK
 
     _again(ctx, WORKBOOK, asked)
 
@@ -112,6 +112,6 @@ def workbook(ctx: click.Context, /, **asked: Any) -> None:
 @click.pass_context
 def report(ctx: click.Context, /, **asked: Any) -> None:
     """Make the report of a run folder again."""
-    from mkba.folder import REPORT
+    from mkba.runs.folder import REPORT
 
     _again(ctx, REPORT, asked)

@@ -8,6 +8,7 @@ from mkba.report.material import BARE_NAMES, Material, regime_text
 
 A4 = 9
 FIRST = 4  # first row below the frame
+TITLE, SUBTITLE = 26, 21  # points; a printed page may go on right below
 SIDES = 0.4  # inches
 TOP = 0.7
 
@@ -31,7 +32,8 @@ def open_page(sheet: Sheet, key: str, material: Material, page: Page) -> None:
     sheet.text(1, 0, material.source_line, "zacht")
     if key != "leesmij":
         sheet.link(2, 0, say("algemeen.terug"), material.tab("leesmij"))
-    worksheet.set_row(0, 26)
+    worksheet.set_row(0, TITLE)
+    worksheet.set_row(1, SUBTITLE)
     worksheet.hide_gridlines(2)
     worksheet.freeze_panes(*page.frozen)
     _print(sheet, material, page)

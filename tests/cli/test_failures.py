@@ -48,7 +48,7 @@ def test_a_broken_identity_is_code_3_and_nothing_is_written(call, tmp_path, monk
     def broken(*_, **__):
         raise InvariantError("BALANCE", "som", "sum")
 
-    monkeypatch.setattr("mkba.job.simulate", broken)
+    monkeypatch.setattr("mkba.runs.job.simulate", broken)
     done = call(*small())
     assert done.exit_code == 3
     assert not list(tmp_path.glob("outputs/*/*/*"))
@@ -58,7 +58,7 @@ def test_a_fault_of_ours_is_one_line(call, monkeypatch):
     def broken(*_, **__):
         raise ZeroDivisionError("ours\nand more")
 
-    monkeypatch.setattr("mkba.job.simulate", broken)
+    monkeypatch.setattr("mkba.runs.job.simulate", broken)
     done = call(*small())
     assert done.exit_code == 1
     assert "ZeroDivisionError: ours and more" in done.stderr.splitlines()[-1]

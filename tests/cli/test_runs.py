@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from mkba import folder
-from mkba.lock import HOLDER, alone_in
+from mkba.runs import folder
+from mkba.runs.lock import HOLDER, alone_in
 
 ROOT = Path(__file__).parents[2]
 STARTER = ROOT / "scenarios" / "starter" / "programme.yaml"

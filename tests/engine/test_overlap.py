@@ -27,7 +27,7 @@ def test_harm_takes_from_a_cap_and_never_below_zero():
 
 
 @settings(max_examples=40)
-@given(st.floats(0, 1e6), st.sampled_from(["independent", "cap"]))
+@given(st.floats(0, 1e6, allow_subnormal=False), st.sampled_from(["independent", "cap"]))
 def test_what_is_used_lies_between_nothing_and_the_stock(asked, saturation):
     used = asked * float(scale(np.array([[asked]]), NO_HARM, saturation)[0, 0])
     assert 0 <= used <= min(asked, 1) * (1 + 1e-12)

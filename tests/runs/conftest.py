@@ -5,10 +5,10 @@ import shutil
 import pytest
 
 import mkba
-from mkba import folder
 from mkba.engine.streams import Design
 from mkba.paths import scenarios_dir
 from mkba.report.manifest import portable
+from mkba.runs import folder
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
 import pytest
 
-from mkba import folder
-from mkba.again import page_again
 from mkba.errors import RunError
+from mkba.runs import folder
+from mkba.runs.again import page_again
 
 
 @pytest.mark.parametrize("page", folder.PAGES)

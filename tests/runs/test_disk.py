@@ -3,8 +3,8 @@ import os
 
 import pytest
 
-from mkba.disk import discard, put_in_place, told, writing
 from mkba.errors import InputError, RunError
+from mkba.runs.disk import discard, put_in_place, told, writing
 
 
 @pytest.mark.parametrize(

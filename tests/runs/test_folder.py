@@ -13,9 +13,9 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from mkba import folder
 from mkba.analysis.summary import as_json
 from mkba.errors import InvariantError, RunError
+from mkba.runs import folder
 
 FIELDS = {
     "future", "alternative", "area", "domain", "costs", "benefits", "npv", "p_npv_positive", "bcr", "irr",

@@ -3,9 +3,9 @@ from dataclasses import replace
 
 import pytest
 
-from mkba import folder
 from mkba.errors import RunError, UsageError
-from mkba.job import Job, do, only_areas
+from mkba.runs import folder
+from mkba.runs.job import Job, do, only_areas
 
 
 @pytest.fixture

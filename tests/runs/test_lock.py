@@ -5,12 +5,12 @@ import sys
 import pytest
 
 from mkba.errors import RunError
-from mkba.lock import HOLDER, alone_in, holder
+from mkba.runs.lock import HOLDER, alone_in, holder
 
 HOLDING = """
 import sys, time
 from pathlib import Path
-from mkba.lock import alone_in
+from mkba.runs.lock import alone_in
 with alone_in(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
@@ -53,6 +53,6 @@ def test_a_file_system_without_locks_is_told(tmp_path, monkeypatch):
     def none(*_, **__):
         raise NotImplementedError
 
-    monkeypatch.setattr("mkba.lock.FileLock.acquire", none)
+    monkeypatch.setattr("mkba.runs.lock.FileLock.acquire", none)
     with pytest.raises(RunError, match="RUN-NO-LOCK"), alone_in(tmp_path):
         pass

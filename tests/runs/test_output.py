@@ -1,8 +1,8 @@
 import pytest
 
 import mkba
-from mkba import folder
 from mkba.output import write_report, write_workbook
+from mkba.runs import folder
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from mkba import tables
+from mkba.runs import tables
 
 
 def written(parts):

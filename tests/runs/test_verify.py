@@ -5,10 +5,10 @@ import shutil
 import pytest
 
 import mkba
-from mkba import folder
 from mkba.errors import RunError
-from mkba.recompute import recipe, recomputed
-from mkba.verify import verify
+from mkba.runs import folder
+from mkba.runs.recompute import recipe, recomputed
+from mkba.runs.verify import verify
 
 
 def change(path, edit):
@@ -129,8 +129,8 @@ def test_inputs_without_a_programme_are_refused(made):
 def test_a_programme_around_the_built_in_library_is_recomputed(tmp_path):
     """As the shipped programme: the built-in library lies in the programme's own folder."""
     from mkba.engine.streams import Design
-    from mkba.job import Job, do
     from mkba.paths import scenarios_dir
+    from mkba.runs.job import Job, do
 
     home = tmp_path / "home"
     shutil.copytree(scenarios_dir() / "starter", home)
@@ -149,8 +149,8 @@ def test_a_programme_around_the_built_in_library_is_recomputed(tmp_path):
 
 def test_a_programme_that_extends_another_is_recomputed(starter, tmp_path):
     from mkba.engine.streams import Design
-    from mkba.job import Job, do
     from mkba.paths import scenarios_dir
+    from mkba.runs.job import Job, do
 
     home = tmp_path / "home"
     shutil.copytree(scenarios_dir() / "starter", home)

@@ -3,6 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mkba.analysis.summary import TOTAL
+from mkba.axes import Floats
+from mkba.domain.intervention import DOMAINS
+from mkba.engine.case import KINDS
+from mkba.engine.ledger import Book
+from mkba.errors import InvariantError
 from mkba.report.anchors import CHECKS, MILLION, cell
 from mkba.report.cells import Sheet
 from mkba.report.figures import Key
@@ -26,7 +32,10 @@ class Road:
 
 
 def write(sheet: Sheet, material: Material, anchors: Mapping[str, str]) -> dict[str, str]:
-    """Fill the sheet; the name ``controles_oordeel`` stands for the cell that says OK or FOUT."""
+    """Fill the sheet; the name ``controles_oordeel`` stands for the cell that says OK or FOUT.
+
+    InvariantError for a check that does not close: no workbook of such a result exists.
+    """
     open_page(sheet, "controles", material, Page(WIDTHS, frozen=(HEAD + 1, 0), repeat=(0, HEAD)))
     say, row = material.say, HEAD + 1
     sheet.text(FIRST - 1, 0, say("controles.noot"), "zacht")
@@ -37,7 +46,10 @@ def write(sheet: Sheet, material: Material, anchors: Mapping[str, str]) -> dict[
             sheet.text(row, 0, material.future(key[0]))
             sheet.text(row, 1, material.alternative(key[1]))
             sheet.text(row, 2, say(f"controles.{name}"))
-            _compare(sheet, row, (left, right), material)
+            if not _compare(sheet, row, (left, right), material):
+                raise InvariantError(
+                    "CHECK-BROKEN", say(f"controles.{name}"), f"{name}: {left.value} is not {right.value}"
+                )
             row += 1
     _whole(sheet, material, row - 1)
     return {}
@@ -45,26 +57,44 @@ def write(sheet: Sheet, material: Material, anchors: Mapping[str, str]) -> dict[
 
 def _checks(material: Material, key: Key, anchors: Mapping[str, str]) -> Iterator[tuple[str, Road, Road]]:
     """Every check of one case: (name, one road, the other)."""
-    total, book, name = material.figures.total(key), material.figures.book(key), ".".join(key)
+    shown, name = material.figures, ".".join(key)
+    total, book, parties = shown.total(key), shown.book(key), shown.parties[key]
     minus = f"=-{material.lines_sum('centraal', key, 'cost')}/{MILLION}"
     plus = f"={material.lines_sum('centraal', key, 'effect')}/{MILLION}"
-    central, mean = total.npv.central / MLN, total.npv.mean / MLN
-    engine, drawn = Road(central), Road(mean)
-    ledger = Road(central, _lines("centraal", key, material))
-    measures = material.figures.ledger.positions("intervention")
-    by_measure = float((book.central.benefits[measures] - book.central.costs[measures]).sum()) / MLN
-    costs, benefits = total.central_costs / MLN, total.central_benefits / MLN
-    yield "kosten", Road(costs, minus), Road(costs)
-    yield "baten", Road(benefits, plus), Road(benefits)
-    yield "samenvatting", Road(central, f"={anchors[f'samenvatting.{name}']}"), engine
-    yield "gebieden", Road(central, f"={anchors[f'totaalbeeld.{name}']}"), ledger
-    yield "domeinen", Road(central, f"={anchors[f'domeinen.{name}']}"), ledger
-    yield "partijen", Road(central, f"={anchors[f'partijen.{name}']}"), ledger
-    yield "maatregelen", Road(by_measure), ledger
-    yield "overdrachten", Road(0.0, f"={anchors[f'overdrachten.{name}']}"), Road(0.0)
-    yield "gemiddeld", Road(mean, _lines("gemiddeld", key, material)), drawn
-    yield "gebieden_gemiddeld", Road(mean, f"={anchors[f'totaalbeeld_gemiddeld.{name}']}"), drawn
-    yield "partijen_gemiddeld", Road(mean, f"={anchors[f'partijen_gemiddeld.{name}']}"), drawn
+    costs, benefits = _by_kind(book, book.central.pv)
+    engine, drawn = Road(total.npv.central / MLN), Road(total.npv.mean / MLN)
+    ledger = Road(costs + benefits, _lines("centraal", key, material))
+    areas = [shown.rows[*key, area.id, TOTAL].npv for area in material.programme.areas]
+    domains = [shown.rows[*key, TOTAL, domain].npv for domain in DOMAINS]
+    measures = shown.ledger.positions("intervention")
+    by_measure = float((book.central.benefits[measures] - book.central.costs[measures]).sum())
+
+    def road(anchor: str, euros: float) -> Road:
+        return Road(euros / MLN, f"={anchors[f'{anchor}.{name}']}")
+
+    yield "kosten", Road(-costs, minus), Road(total.central_costs / MLN)
+    yield "baten", Road(benefits, plus), Road(total.central_benefits / MLN)
+    yield "samenvatting", road("samenvatting", total.central_benefits - total.central_costs), engine
+    yield "gebieden", road("totaalbeeld", sum(band.central for band in areas)), ledger
+    yield "domeinen", road("domeinen", sum(band.central for band in domains)), ledger
+    yield "partijen", road("partijen", float(parties.central.sum())), ledger
+    yield "maatregelen", Road(by_measure / MLN), ledger
+    yield (
+        "overdrachten",
+        road("overdrachten", float(parties.mean[:, KINDS.index("transfer")].sum())),
+        Road(0.0),
+    )
+    yield "gemiddeld", Road(sum(_by_kind(book, book.pv)), _lines("gemiddeld", key, material)), drawn
+    yield "gebieden_gemiddeld", road("totaalbeeld_gemiddeld", sum(band.mean for band in areas)), drawn
+    yield "partijen_gemiddeld", road("partijen_gemiddeld", float(parties.mean.sum())), drawn
+
+
+def _by_kind(book: Book, pv: Floats) -> tuple[float, float]:
+    """Costs and effects of all lines, in million euros as they stand. Shape: l."""
+    sums = dict.fromkeys(KINDS, 0.0)
+    for line, value in zip(book.lines, pv.tolist(), strict=True):
+        sums[line.kind] += value / MLN
+    return sums["cost"], sums["effect"]
 
 
 def _lines(value: str, key: Key, material: Material) -> str:
@@ -72,8 +102,8 @@ def _lines(value: str, key: Key, material: Material) -> str:
     return f"=({material.lines_sum(value, key, 'cost')}+{material.lines_sum(value, key, 'effect')})/{MILLION}"
 
 
-def _compare(sheet: Sheet, row: int, roads: tuple[Road, Road], material: Material) -> None:
-    """Both roads, their difference, and whether it is small enough."""
+def _compare(sheet: Sheet, row: int, roads: tuple[Road, Road], material: Material) -> bool:
+    """Both roads, their difference, and whether it is small enough; returns the same."""
     left, right, gap = (cell(row, column) for column in (3, 4, 5))
     for column, road in enumerate(roads, start=3):
         if road.formula:
@@ -86,6 +116,7 @@ def _compare(sheet: Sheet, row: int, roads: tuple[Road, Road], material: Materia
     limit = f"{TOLERANCE}*(ABS({left})+ABS({right})+1)"
     closes = abs(difference) <= float(TOLERANCE) * (abs(roads[0].value) + abs(roads[1].value) + 1)
     sheet.formula(row, 6, f'=IF(ABS({gap})<={limit},"{good}","{bad}")', good if closes else bad, "toets")
+    return closes
 
 
 def _whole(sheet: Sheet, material: Material, last: int) -> None:

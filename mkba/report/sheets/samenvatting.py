@@ -15,6 +15,7 @@ from mkba.report.numbers import MILLION as MLN
 from mkba.report.numbers import MINUS, percent
 
 LABEL, CASE, WORDS, AT_LEAST = 60, 20, 64, 4  # widths; how many columns the PM table needs before its words
+NAMES = 4  # a name wraps at a word or hyphen, well before the width is full
 BLOCK = 24  # points of a block's title
 MOST = 6  # outcomes and parties shown
 
@@ -238,5 +239,5 @@ def _memo(place: Place, row: int) -> None:
         tips = say("samenvatting.ja" if memo.could_tip else "samenvatting.nee")
         sign = memo.sign.replace("-", MINUS)
         sheet.row(line, 0, [memo.name, area, say(f"domein.{memo.domain}"), sign, tips], "terugloop")
-        sheet.tall_enough(line, [(memo.name, LABEL), (area, CASE), (memo.argument, WORDS)])
+        sheet.tall_enough(line, [(memo.name, LABEL), (area, CASE - NAMES), (memo.argument, WORDS)])
         sheet.text(line, end, memo.argument, "terugloop")

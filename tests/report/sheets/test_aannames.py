@@ -21,4 +21,5 @@ def test_every_quantity_has_its_row(opened, programme):
     rows = list(opened["Aannames"].iter_rows(min_row=HEAD + 2, values_only=True))
     found = assumptions(programme)
     assert [row[0] for row in rows] == [one.name for one in found]
-    assert [row[2:5] for row in rows] == [(one.distribution.mean, one.low, one.high) for one in found]
+    for row, one in zip(rows, found, strict=True):
+        assert row[2:5] == pytest.approx((one.distribution.mean, one.low, one.high), rel=1e-14)

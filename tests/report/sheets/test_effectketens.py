@@ -25,8 +25,8 @@ def test_lines_can_be_filtered_and_summed_by_name(unopened):
     } <= names
 
 
-def test_costs_have_no_quantity(opened):
+def test_what_has_no_unit_has_no_quantity(opened):
     sheet = opened["Effectketens"]
-    kind, quantity = TEXTS.index("soort"), len(TEXTS)
+    kind, unit, quantity = TEXTS.index("soort"), TEXTS.index("eenheid"), len(TEXTS)
     for row in sheet.iter_rows(min_row=HEAD + 2, values_only=True):
-        assert (row[quantity] is None) == (row[kind] == "kosten")
+        assert (row[quantity] is None) == (row[kind] == "kosten" or not row[unit])

@@ -1,3 +1,5 @@
+import pytest
+
 from mkba.analysis.verdict import verdict
 from mkba.report.labels import load_labels
 from mkba.report.sheets import samenvatting
@@ -22,7 +24,7 @@ def test_a_chance_is_a_number_shown_as_a_frequency(opened, shown, find):
     label = find(sheet, "Kans dat de baten de kosten overtreffen, gegeven model en aannames")
     for i, key in enumerate(shown.keys):
         cell = sheet.cell(label.row, 2 + i)
-        assert cell.value == shown.total(key).p_npv_positive * 100
+        assert cell.value == pytest.approx(shown.total(key).p_npv_positive * 100)
         assert "van de 100" in cell.number_format
 
 

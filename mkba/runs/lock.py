@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from mkba.disk import told
+from mkba.runs.disk import told
 from mkba.words import refusal
 
 LOCK = ".lock"

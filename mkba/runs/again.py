@@ -3,10 +3,10 @@
 import os
 from pathlib import Path
 
-from mkba import folder
-from mkba.disk import discard, put_in_place, sha256, told
-from mkba.recompute import recomputed
 from mkba.run import Progress
+from mkba.runs import folder
+from mkba.runs.disk import discard, put_in_place, sha256, told
+from mkba.runs.recompute import recomputed
 from mkba.words import refusal
 
 

@@ -11,15 +11,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from mkba import folder
 from mkba.analysis.summary import as_json
 from mkba.axes import Json
-from mkba.disk import sha256, told
 from mkba.errors import Language
-from mkba.recompute import plain, recomputed
 from mkba.report.manifest import manifest, run_id
 from mkba.results import Results
 from mkba.run import Progress
+from mkba.runs import folder
+from mkba.runs.disk import sha256, told
+from mkba.runs.recompute import plain, recomputed
 from mkba.version import VERSION
 from mkba.words import say
 

@@ -7,17 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from mkba import tables
 from mkba.analysis.summary import as_json
 from mkba.axes import Json
-from mkba.disk import discard, put_in_place, settle, settle_folder, sha256, told, writing
 from mkba.domain.programme import Programme
 from mkba.engine.streams import Design
 from mkba.errors import InvariantError
-from mkba.lock import alone_in
 from mkba.output import write_report, write_workbook
 from mkba.report.manifest import SCHEMA, manifest, planned_id, run_id
 from mkba.results import Results
+from mkba.runs import tables
+from mkba.runs.disk import discard, put_in_place, settle, settle_folder, sha256, told, writing
+from mkba.runs.lock import alone_in
 from mkba.words import refusal
 
 MANIFEST = "manifest.json"

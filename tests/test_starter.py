@@ -42,7 +42,7 @@ def test_a_disk_that_fails_leaves_no_project(tmp_path, monkeypatch):
     def full(*_, **__):
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr("mkba.disk.os.fsync", full)
+    monkeypatch.setattr("mkba.runs.disk.os.fsync", full)
     with pytest.raises(RunError, match=r"de schijf is vol"):
         start(tmp_path / "demo")
     with pytest.raises(RunError, match=r"RUN-WRITE"):

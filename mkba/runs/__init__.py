@@ -1,0 +1,1 @@
+"""Run folders: the main job written whole, found again, computed again."""
