@@ -1,9 +1,8 @@
 """Blocks in worker processes: the same bits as here, since a block depends on its own number only."""
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 
+from loky import ProcessPoolExecutor
 from threadpoolctl import threadpool_limits
 
 from mkba.engine.block import Block, run_block
@@ -20,9 +19,11 @@ def run_blocks(compiled: Compiled, design: Design, workers: int) -> Iterator[Blo
     if workers == 1 or design.blocks == 1:
         yield from (run_block(compiled, design, k) for k in tasks)
         return
-    fresh = get_context("spawn")  # a forked process inherits locks of threads that it does not have
-    count = min(workers, design.blocks)
-    with ProcessPoolExecutor(count, fresh, initializer=_hired, initargs=(compiled, design)) as pool:
+    # loky: fresh processes (a forked one inherits locks of threads that it does not have) that do not import the
+    # user's script again, so that a notebook or a script without a main guard may ask for several too
+    with ProcessPoolExecutor(
+        min(workers, design.blocks), initializer=_hired, initargs=(compiled, design)
+    ) as pool:
         yield from pool.map(_work, tasks)
 
 

@@ -44,7 +44,7 @@ class Design:
             nl = f"{self.draws} trekkingen: neem een veelvoud van {self.block}"
             raise UsageError("DRAWS-BLOCK", nl, f"{self.draws} draws: take a multiple of {self.block}")
         if not 0 <= self.seed < WORD:
-            nl, en = "de seed is een geheel getal van 0 tot 2^64", "the seed is a whole number from 0 to 2^64"
+            nl, en = f"seed {self.seed}: kies 0 tot 2^64", f"seed {self.seed}: take 0 to 2^64"
             raise UsageError("SEED-RANGE", nl, en)
 
     @property

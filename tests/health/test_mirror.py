@@ -1,4 +1,7 @@
-"""House rule 1: whoever opens a module finds what proves it: a test file of its name, a test that imports it, or a doctest."""
+"""House rule 1: whoever opens a module finds what proves it: a test of its name, a test that imports it, or a doctest.
+
+A room whose files are parts of one thing (rules, schema, assemble) may be proved by a test of the room's name.
+"""
 
 import ast
 
@@ -20,9 +23,10 @@ JUDGED = [module for module in modules() if module.name != "__init__.py" and doe
 def test_a_module_has_its_proof(module):
     name = name_of(module)
     folder, _, noun = name.rpartition(".")
+    rooms = name.split(".")[2:-1]
     proofs = (f"import {name}", f"from {name} import", f"from {folder} import {noun}")
     assert (
-        any(stem.startswith(f"test_{module.stem}") for stem in TESTS)
+        any(stem.startswith(f"test_{known}") for stem in TESTS for known in (module.stem, *rooms))
         or any(proof in text for text in TESTS.values() for proof in proofs)
         or ">>> " in module.read_text(encoding="utf-8")
     )
