@@ -18,7 +18,7 @@ COUNT = click.IntRange(min=1)
 
 @click.command(cls=Speaking)
 @click.argument("programme", type=FOLDER)
-@click.option("--draws", type=int, default=10_000, show_default=True)
+@click.option("--draws", type=int, show_default="10000; sobol 10240")
 @click.option("--seed", type=int, default=2026, show_default=True)
 @click.option("--design", type=DESIGNS, default="latin_hypercube", show_default=True)
 @click.option("--out", "out_root", type=FOLDER, default=Path("outputs"), show_default=True)
@@ -30,12 +30,13 @@ COUNT = click.IntRange(min=1)
 def run(ctx: click.Context, /, programme: Path, areas: tuple[str, ...], out_root: Path, **asked: Any) -> None:
     """Compute a programme and write a run folder."""
     language, since = language_of(ctx), monotonic()
-    from mkba.engine.streams import Design
+    from mkba.engine.streams import Design, usual_draws
     from mkba.files import load
     from mkba.runs.folder import PAGES, WORKBOOK
     from mkba.runs.job import Job, do, only_areas
 
-    design = Design(asked["draws"], asked["seed"], asked["design"])
+    draws = usual_draws(asked["design"]) if asked["draws"] is None else asked["draws"]
+    design = Design(draws, asked["seed"], asked["design"])
     loaded = only_areas(load(programme), areas)
     pages = tuple(name for name in PAGES if not (asked["no_workbook"] and name == WORKBOOK))
     job = Job(loaded, design, out_root, pages, asked["workers"])

@@ -108,5 +108,6 @@ def _records(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, 
         key = param.name if param.name in words else "help"
         text = say(f"option.{key}", language)
         if param.show_default:
-            text += f" ({say('option.default', language, value=param.default)})"
+            value = param.show_default if isinstance(param.show_default, str) else param.default
+            text += f" ({say('option.default', language, value=value)})"
         yield record[0], text

@@ -58,6 +58,15 @@ class Design:
         return self.draws // self.block
 
 
+def usual_draws(name: DesignName) -> int:
+    """Draws where nobody says how many: ten thousand, or the next whole number of Sobol blocks.
+
+    >>> usual_draws("random"), usual_draws("sobol")
+    (10000, 10240)
+    """
+    return 10 * (SOBOL_BLOCK if name == "sobol" else BLOCK)
+
+
 @lru_cache(maxsize=65_536)
 def key(name: str) -> int:
     """The 64 bits that stand for a name."""
