@@ -4,16 +4,16 @@ For every effect or synergy of grade E: its volume and value in the central case
 break-even factor, the part of it at which its measure alone would break even.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
+from mkba.axes import Floats
 from mkba.domain.grade import GRADES
 from mkba.engine.case import Case
 from mkba.engine.compiled import compile_programme
 from mkba.engine.draws import central
 from mkba.engine.evaluate import evaluate
-from mkba.engine.ledger import Ledger
+from mkba.engine.ledger import Book, Ledger
 
 EXPERT = "E"
 
@@ -22,8 +22,8 @@ EXPERT = "E"
 class Expert:
     """One effect or synergy of grade E, in the central case.
 
-    ``at_stake`` is its present value in euros as stated, ``without`` the balance of its measure without it, and
-    ``break_even`` -without / at_stake: below 1 the statement more than suffices; None when it can never suffice, 0 when
+    ``at_stake`` is its present value in euros as stated, ``without`` the balance of its measure in the base case, and
+    ``break_even`` -without / at_stake: below 1 the statement more than suffices; to first order, since overlap is concave; None when it can never suffice, 0 when
     nothing is needed.
     """
 
@@ -42,31 +42,35 @@ def expert(ledger: Ledger) -> tuple[Expert, ...]:
     """Every effect and synergy of grade E, each among its own measure only."""
     compiled = compile_programme(ledger.compiled.programme, grades=GRADES)
     x = central(compiled.plan, 1)
-    return tuple(
-        row for key, cases in compiled.cases.items() for area in cases for row in _area(key, area.main, x)
-    )
-
-
-def _area(key: tuple[str, str], case: Case, x: np.ndarray) -> list[Expert]:
-    """One area."""
-    pv = evaluate(case, x).pv[:, 0]
-    counted = [
-        (line, float(value)) for line, value in zip(case.lines, pv, strict=True) if line.kind != "transfer"
-    ]
-    names = dict.fromkeys(
-        (line.intervention, line.name.rpartition(".")[0], line.outcome)
-        for line, _ in counted
-        if line.grade == EXPERT
-    )
     rows = []
-    for intervention, effect, outcome in names:
-        own = [(line, value) for line, value in counted if line.intervention == intervention]
-        stake = sum(v for line, v in own if line.grade == EXPERT and line.name.rpartition(".")[0] == effect)
-        rest = sum(value for line, value in own if line.grade != EXPERT)
-        rows.append(
-            Expert(*key, case.area, intervention, effect, outcome, stake, rest, _break_even(stake, rest))
-        )
-    return rows
+    for key, cases in compiled.cases.items():
+        base = _balances(ledger.books[key])
+        rows += [row for area in cases for row in _area(key, area.main, x, base)]
+    return tuple(rows)
+
+
+def _balances(book: Book) -> dict[tuple[str, str], float]:
+    """The central balance of every measure in the base case, in euros."""
+    found: dict[tuple[str, str], float] = {}
+    for line, value in zip(book.lines, book.central.pv, strict=True):
+        if line.kind != "transfer":
+            name = line.area, line.intervention
+            found[name] = found.get(name, 0.0) + float(value)
+    return found
+
+
+def _area(
+    key: tuple[str, str], case: Case, x: Floats, base: Mapping[tuple[str, str], float]
+) -> Iterator[Expert]:
+    """One area: what grade E would bring, overlap with everything else included."""
+    stakes: dict[tuple[str, str, str], float] = {}
+    for line, value in zip(case.lines, evaluate(case, x).pv[:, 0], strict=True):
+        if line.grade == EXPERT and line.kind == "effect":
+            name = line.intervention, line.name.rpartition(".")[0], line.outcome
+            stakes[name] = stakes.get(name, 0.0) + float(value)
+    for (intervention, effect, outcome), stake in stakes.items():
+        rest = base.get((case.area, intervention), 0.0)
+        yield Expert(*key, case.area, intervention, effect, outcome, stake, rest, _break_even(stake, rest))
 
 
 def _break_even(stake: float, rest: float) -> float | None:

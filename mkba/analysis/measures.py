@@ -44,7 +44,7 @@ def _rows(ledger: Ledger, key: tuple[str, str]) -> list[Measure]:
     book, programme = ledger.books[key], ledger.compiled.programme
     names = interventions(ledger.compiled)
     places = ledger.positions("intervention")
-    costs, benefits = book.costs[places].mean(axis=1), book.benefits[places].mean(axis=1)
+    costs, benefits = book.mean_costs[places], book.mean_benefits[places]
     valued = {(line.area, line.intervention) for line in book.lines if line.kind == "effect"}
     held = {(a.id, i.id) for a in programme.areas for i in a.interventions if key[1] in i.intensity}
     rows = [

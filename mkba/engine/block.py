@@ -47,6 +47,16 @@ class Block:
     flows: Floats
     bands: Floats
 
+    @property
+    def sum_costs(self) -> Floats:
+        """Sums over the draws of the costs per group. Shape: c."""
+        return np.asarray(self.costs.sum(axis=1))
+
+    @property
+    def sum_benefits(self) -> Floats:
+        """Sums over the draws of the benefits per group. Shape: c."""
+        return np.asarray(self.benefits.sum(axis=1))
+
 
 def interventions(compiled: Compiled) -> tuple[tuple[str, str], ...]:
     """(area, intervention) in the order of the results."""

@@ -104,6 +104,7 @@ class Case:
     (l) is ``line`` (its amount, price level, mark-up, displacement) times its track.
     Stocks with several flows stand in ``stocks``, those with one in the batch ``solo``.
     ``plain`` (l) is the sum of a line's weights: its annuity where nothing scales it.
+    ``units`` (l) is the part of its flow's units that a line holds: 1, or minus what is displaced.
     Lines are sorted by kind, then intervention, then place.
     """
 
@@ -127,6 +128,7 @@ class Case:
     solo: Solo | None
     line: Product
     line_track: Ints
+    units: Product
     plain: Floats
     parties: Floats
     base_year: int

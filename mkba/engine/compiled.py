@@ -69,7 +69,7 @@ def compile_programme(programme: Programme, grades: Sequence[str] = BASE_CASE) -
 def _area_cases(setting: Setting) -> AreaCases:
     """The four ways to look at one area."""
     parts = assemble(setting)
-    assert_splits([line for line, _, _ in parts.lines])
+    assert_splits(entry.line for entry in parts.lines)
     whole = _case(setting, parts)
     horizon = setting.programme.horizon
     raw = replace(setting, corrected=False)
@@ -101,9 +101,10 @@ def _case(setting: Setting, parts: Parts) -> Case:
     real, factors = _tracks(setting, parts, at, shapes)
     residual = [t for t, track in enumerate(parts.tracks) if track.residual]
     order = sorted(range(len(parts.lines)), key=lambda i: _rank(parts, i))
-    lines = tuple(parts.lines[i][0] for i in order)
+    entries = [parts.lines[i] for i in order]
+    lines = tuple(entry.line for entry in entries)
     track_flow = np.array([at[track.flow] for track in parts.tracks], dtype=np.intp)
-    line_track = np.array([parts.lines[i][2] for i in order], dtype=np.intp)
+    line_track = np.array([entry.track for entry in entries], dtype=np.intp)
     return Case(
         area=setting.area.id,
         future=setting.future,
@@ -123,7 +124,8 @@ def _case(setting: Setting, parts: Parts) -> Case:
         residual=np.array(residual, dtype=np.intp),
         stocks=_stocks(setting, flows, track_flow, line_track),
         solo=None,
-        line=product([parts.lines[i][1] for i in order]),
+        line=product([entry.euros for entry in entries]),
+        units=product([entry.units for entry in entries]),
         line_track=line_track,
         plain=(real * factors).sum(axis=1)[line_track],
         parties=np.array([[line.parties.get(p, 0.0) for line in lines] for p in setting.programme.parties]),
@@ -134,7 +136,7 @@ def _case(setting: Setting, parts: Parts) -> Case:
 
 def _rank(parts: Parts, i: int) -> tuple[int, str, str]:
     """Lines by kind, then intervention, then place."""
-    line = parts.lines[i][0]
+    line = parts.lines[i].line
     return KINDS.index(line.kind), line.intervention, "" if line.place == "local" else line.place
 
 

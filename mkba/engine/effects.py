@@ -23,7 +23,7 @@ def add_effect(setting: Setting, parts: Parts, owner: tuple[Intervention, Effect
         if displaced.row is not None or displaced.value:
             twin = multiply([displaced], -factors.coefficient)
             rows = Factors(twin.coefficient, factors.rows + twin.rows)
-            parts.add(_elsewhere(setting, line, effect), rows, track)
+            parts.add(_elsewhere(setting, line, effect), rows, track, multiply([displaced], -1.0))
 
 
 def effect_flow(setting: Setting, intervention: Intervention, effect: Effect) -> Flow:

@@ -20,7 +20,7 @@ from mkba.engine.streams import Design
 
 ENOUGH_BLOCKS = 5  # fewer give no spread worth trusting
 DETAIL = 100_000  # draws that are kept by domain, party and measure; by area all are kept
-SUMMED = ("pv", "after", "flows", "alone")
+SUMMED = ("pv", "after", "flows", "alone", "sum_costs", "sum_benefits")
 Key = tuple[str, str]
 
 
@@ -30,7 +30,7 @@ class Book:
 
     Draws: ``costs`` and ``benefits`` (c d) by group for at most DETAIL draws, ``area_costs`` and ``area_benefits``
     (a d) for all of them, ``variants`` (v 2 d) of the total. Means over the draws: ``pv``, ``after`` (l), ``flows``
-    (l y), ``alone`` (i). ``central`` is the same for every quantity at its mean; ``physical`` holds its quantities
+    (l y), ``alone`` (i), ``mean_costs`` and ``mean_benefits`` (c). ``central`` is the same for every quantity at its mean; ``physical`` holds its quantities
     and what overlap lost. ``bands`` (g k y 5) of total, areas, domains: the mean of block percentiles, over at most
     BAND_BLOCKS blocks.
     """
@@ -45,6 +45,8 @@ class Book:
     after: Floats
     flows: Floats
     alone: Floats
+    mean_costs: Floats
+    mean_benefits: Floats
     bands: Floats
     central: Block
     physical: Physical
@@ -114,7 +116,7 @@ class Gathering:
         draws = self.done * self.block
         bands = self.bands / min(self.done, BAND_BLOCKS)
         assert_ordered(bands)
-        sums = {name: total / draws for name, total in self.sums.items()}
+        sums = {name.replace("sum_", "mean_"): total / draws for name, total in self.sums.items()}
         return Book(
             lines=lines, costs=self.costs, benefits=self.benefits, area_costs=self.area_costs,
             area_benefits=self.area_benefits, variants=self.variants, bands=bands, central=central[0],

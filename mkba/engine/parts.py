@@ -57,17 +57,30 @@ class Track:
     residual: float = 0.0
 
 
+ONE = Factors(1.0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line in the making: euros per unit of its track, and the part of its flow's units that it holds."""
+
+    line: Line
+    euros: Factors
+    track: int
+    units: Factors
+
+
 @dataclass(slots=True)
 class Parts:
     """What has been assembled so far; dictionaries keep the order and hold each flow and track once."""
 
     flows: dict[tuple[str, ...], Flow] = field(default_factory=dict)
     tracks: dict[Track, int] = field(default_factory=dict)
-    lines: list[tuple[Line, Factors, int]] = field(default_factory=list)
+    lines: list[Entry] = field(default_factory=list)
 
-    def add(self, line: Line, factors: Factors, track: Track) -> None:
-        """One more line."""
-        self.lines.append((line, factors, self.tracks.setdefault(track, len(self.tracks))))
+    def add(self, line: Line, factors: Factors, track: Track, units: Factors = ONE) -> None:
+        """One more line; ``units`` is what it holds of the units of its flow."""
+        self.lines.append(Entry(line, factors, self.tracks.setdefault(track, len(self.tracks)), units))
 
 
 def level(setting: Setting, intervention: Intervention) -> Floats:

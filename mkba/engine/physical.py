@@ -39,10 +39,9 @@ def _area(case: Case, x: Floats) -> tuple[Floats, Floats]:
                 held[flow] *= found.solo.scale(b)[:, 0]
     quantity, lost = held.sum(axis=1), (raw - held).sum(axis=1)
     source = case.track_flow[case.line_track]
-    displaced = _displaced(case, one)
     local = np.array([line.place == "local" for line in case.lines], dtype=bool)
     counted = np.array([bool(line.outcome) for line in case.lines], dtype=bool)
-    per_line = np.where(local, 1.0, -displaced) * quantity[source]
+    per_line = case.units.of(one)[:, 0] * quantity[source]
     return np.where(counted, per_line, np.nan), np.where(counted, np.where(local, lost[source], 0.0), np.nan)
 
 
@@ -54,16 +53,3 @@ def _raw(case: Case, found: Flows) -> Floats:
     raw = shape * found.magnitude[:, :1]
     raw[:, case.horizon :] = 0.0
     return raw
-
-
-def _displaced(case: Case, x: Floats) -> Floats:
-    """The displaced share of each line elsewhere: its euros over those of its local line. Shape: l."""
-    euros = case.line.of(x)[:, 0]
-    own = {
-        (line.intervention, line.name): euros[i] for i, line in enumerate(case.lines) if line.place == "local"
-    }
-    result = np.zeros(len(case.lines))
-    for i, line in enumerate(case.lines):
-        if line.place == "elsewhere":
-            result[i] = -euros[i] / own[line.intervention, line.name]
-    return result

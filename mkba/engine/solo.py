@@ -12,7 +12,7 @@ exp(-R s) over 0 < s < 1 is below 2 I_k(w) / (k + 1) on an interval of half-widt
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import lgamma, log
+from math import lgamma, log, log1p
 
 import numpy as np
 
@@ -59,7 +59,8 @@ def series(course: Floats, ratio: Floats) -> SoloShare:
     """
     low, high = ratio.min(axis=1), ratio.max(axis=1)
     middle, half = (low + high) / 2, (high - low) / 2
-    terms = _terms(float((course.max(axis=1) * half).max(initial=0.0)))
+    most = course.max(axis=1)
+    terms = _terms(float((most * half).max(initial=0.0)), float((most * high).max(initial=0.0)))
     if terms > course.shape[1]:
         return _by_year(course, ratio)
     nodes, transform = _nodes(terms)
@@ -84,15 +85,16 @@ def _by_year(course: Floats, ratio: Floats) -> SoloShare:
     return SoloShare(np.broadcast_to(one, (len(course), *one.shape)), whole.transpose(1, 0, 2))
 
 
-def _terms(width: float) -> int:
-    """How many terms reach ACCURACY on an interval of half-width ``width`` in R."""
+def _terms(width: float, top: float) -> int:
+    """How many terms reach ACCURACY, relative to the scale at ``top``, on an interval of half-width ``width`` in R."""
     if width == 0:
         return 1
+    enough = log(ACCURACY) - log1p(top)
     for k in range(2, LONGEST):  # the first term left out is number k
         bound = log(2) + k * log(width / 2) - lgamma(k + 2) + width**2 / (4 * (k + 1))
-        if bound < log(ACCURACY):
+        if bound < enough:
             return k
-    return LONGEST
+    return 2 * LONGEST  # more than there are years
 
 
 @lru_cache(maxsize=LONGEST + 1)

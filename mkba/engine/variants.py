@@ -91,12 +91,18 @@ def only_lines(case: Case, kept: Ints) -> Case:
     return replace(
         case,
         lines=tuple(case.lines[i] for i in kept),
-        line=Product(case.line.coefficient[kept], tuple(rows[kept] for rows in case.line.rows)),
+        line=_some(case.line, kept),
+        units=_some(case.units, kept),
         line_track=case.line_track[kept],
         plain=case.plain[kept],
         parties=case.parties[:, kept],
         stocks=tuple(stocks),
     )
+
+
+def _some(product: Product, kept: Ints) -> Product:
+    """Some of the products."""
+    return Product(product.coefficient[kept], tuple(rows[kept] for rows in product.rows))
 
 
 def effects_only(case: Case) -> Case:

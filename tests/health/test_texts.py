@@ -12,7 +12,10 @@ MACHINE_PATH = re.compile(r"(?<![\w.:/~*-])/(?:tmp|root|home|work|opt|Users)/\w"
 OTHER_INDEX = re.compile(r"file://|--(?:extra-)?index-url|find-links")
 DUTCH_WORDS = re.compile(r"\b(?:de|het|een|niet|van|voor|deze|wordt|zijn|geen|moet|staat)\b", re.IGNORECASE)
 # the counter itself: complaints are written in Dutch and in English, side by side
-COUNTER = ("mkba.files.complaint", "mkba.files.schema")  # complaints are spoken here, and schemas explain themselves on hover
+COUNTER = (
+    "mkba.files.complaint",
+    "mkba.files.schema",
+)  # complaints are spoken here, and schemas explain themselves on hover
 
 
 def texts() -> list[str]:
