@@ -10,8 +10,9 @@ from mkba.analysis.measures import measures
 from mkba.analysis.overlap import overlap
 from mkba.analysis.strength import strength
 from mkba.analysis.summary import Row, as_json, summary
+from mkba.axes import Floats
 from mkba.domain.programme import Programme
-from mkba.engine.ledger import Ledger
+from mkba.engine.ledger import Book, Ledger
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +70,10 @@ class Results:
         return grouped(self.ledger, columns, future=future, alternative=alternative)
 
     def to_xarray(self) -> "xarray.Dataset":
-        """The draws by area, domain, party and intervention as an xarray Dataset (extra ``xarray``)."""
+        """The draws by area, domain, party and intervention as an xarray Dataset (extra ``xarray``).
+
+        Beyond 100,000 draws only areas keep all of them; the others are on the dimension ``kept_draw``.
+        """
         import numpy as np  # noqa: PLC0415
         import xarray as xr  # noqa: PLC0415 - an optional library
 
@@ -83,7 +87,18 @@ class Results:
             coords[axis] = [name for kind, name in self.ledger.groups if kind == axis]
             for what in ("costs", "benefits", "npv"):
                 stack = np.array(
-                    [[getattr(self.ledger.books[f, a], what)[places] for a in alternatives] for f in futures]
+                    [
+                        [_draws(self.ledger.books[f, a], axis, what)[places] for a in alternatives]
+                        for f in futures
+                    ]
                 )
-                variables[f"{what}_by_{axis}"] = (("future", "alternative", axis, "draw"), stack)
+                draw = "draw" if stack.shape[-1] == self.ledger.design.draws else "kept_draw"
+                variables[f"{what}_by_{axis}"] = (("future", "alternative", axis, draw), stack)
         return xr.Dataset(variables, coords, {"unit": "euro", "price_year": self.programme.price_year})
+
+
+def _draws(book: Book, axis: str, what: str) -> Floats:
+    """Costs, benefits or npv per group and draw; all draws for areas. Shape: c d."""
+    area = axis == "area"
+    costs, benefits = (book.area_costs, book.area_benefits) if area else (book.costs, book.benefits)
+    return {"costs": costs, "benefits": benefits}[what] if what != "npv" else benefits - costs

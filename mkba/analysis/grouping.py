@@ -1,6 +1,7 @@
 """Any grouping of the ledger: the blocks are evaluated again, on the same streams."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +13,8 @@ from mkba.engine.case import Line
 from mkba.engine.compiled import AreaCases
 from mkba.engine.draws import central, draw
 from mkba.engine.evaluate import evaluate
-from mkba.engine.ledger import Ledger
+from mkba.engine.invariants import sound_arithmetic
+from mkba.engine.ledger import Ledger, error
 from mkba.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def _one(ledger: Ledger, key: tuple[str, str], by: Sequence[str]) -> "pd.DataFra
     compiled, design = ledger.compiled, ledger.design
     cases = compiled.cases[key]
     labels = _labels(cases, by)
-    with threadpool_limits(1):
+    with threadpool_limits(1), sound_arithmetic():
         blocks = [_sums(cases, labels, by, draw(compiled.plan, design, k)) for k in range(design.blocks)]
         middle = _sums(cases, labels, by, central(compiled.plan, design.block))[:, :, :1]
     import pandas as pd  # noqa: PLC0415 - as above
@@ -58,23 +60,22 @@ def _one(ledger: Ledger, key: tuple[str, str], by: Sequence[str]) -> "pd.DataFra
     rows = []
     for (costs, benefits), (c, b) in zip(draws.transpose(1, 0, 2), middle.transpose(1, 0, 2), strict=True):
         found = band(benefits - costs, float(b[0] - c[0]), design.block)
+        positive = (benefits > costs).astype(np.float64)
         rows.append(
-            (
-                costs.mean(),
-                benefits.mean(),
-                found.mean,
-                found.central,
-                found.sd,
-                found.p5,
-                found.p50,
-                found.p95,
-            )
+            {
+                "costs": costs.mean(),
+                "benefits": benefits.mean(),
+                "npv": found.mean,
+                **{f"npv_{name}": value for name, value in asdict(found).items() if name != "mean"},
+                "p_npv_positive": positive.mean(),
+                "p_error": error(positive, design.block),
+                "bcr": benefits.mean() / costs.mean() if costs.mean() > 0 else None,
+            }
         )
-    names = ["costs", "benefits", "npv", "npv_central", "npv_sd", "npv_p5", "npv_p50", "npv_p95"]
     index = pd.MultiIndex.from_tuples(
         [(*key, *label) for label in labels], names=["future", "alternative", *by]
     )
-    return pd.DataFrame(rows, index=index, columns=names)
+    return pd.DataFrame(rows, index=index)
 
 
 def _parties(line: Line, by: Sequence[str]) -> Mapping[str, float]:

@@ -1,18 +1,22 @@
 """Headline figures of a stream of yearly flows: internal rate of return, first-year return, payback (M26)."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import numpy as np
 
 from mkba.axes import Floats
 
-SURELY_REAL = 1e-9  # what is left of the polynomial at a root, after polishing
-CLOSE = 1e-14  # relative width at which bisection stops
-NEARLY_REAL = 1e-6  # largest imaginary part of a root that is worth polishing, relative
+CLOSE = 1e-15  # relative width at which bisection stops
+APART = 1e-9  # rates nearer than this are one
+HALVINGS = 2000  # more than any two numbers of a computer need
+FARTHEST = 1e6  # v = 1 / (1 + rate): rates below -99.9999% are no returns
 
 
 def irr_roots(flows: Floats) -> tuple[float, ...]:
     """Every real rate above -1 at which the flows are worth nothing, sorted; empty for flows of one sign.
 
-    With v = 1 / (1 + rate) the flows are a polynomial in v; its real positive roots are polished by Newton.
+    With v = 1 / (1 + rate) the flows are a polynomial in v, whose positive roots are all found, by bisection.
 
     >>> [round(rate, 6) for rate in irr_roots(np.array([-100.0, 60.0, 60.0]))]
     [0.130662]
@@ -21,50 +25,64 @@ def irr_roots(flows: Floats) -> tuple[float, ...]:
 
     Shape: y.
     """
-    signs = np.sign(flows[flows != 0])
-    changes = int(np.count_nonzero(np.diff(signs)))
-    if not changes:
+    counted = np.flatnonzero(flows)
+    if not counted.size:
         return ()
-    polynomial = np.polynomial.Polynomial(flows / np.abs(flows).max())
-    if changes == 1:  # Descartes: exactly one positive root
-        return (1 / _only_root(flows.tolist()) - 1,)
-    slope = polynomial.deriv()
-    rates = []
-    for root in polynomial.roots():
-        real, imaginary = float(root.real), float(root.imag)
-        if abs(imaginary) > NEARLY_REAL * abs(real) or real <= SURELY_REAL:
-            continue
-        v = real
-        for _ in range(20):
-            steep = float(slope(v))
-            v -= float(polynomial(v)) / steep if steep else 0.0
-        if v > 0 and abs(float(polynomial(v))) < SURELY_REAL:
-            rates.append(1 / v - 1)
-    distinct = sorted(rates)
-    return tuple(
-        r for i, r in enumerate(distinct) if i == 0 or r - distinct[i - 1] > SURELY_REAL * (1 + abs(r))
-    )
+    paid = flows[counted[0] : counted[-1] + 1].tolist()
+    rates = sorted(1 / v - 1 for v in _roots(paid))
+    return tuple(r for i, r in enumerate(rates) if i == 0 or r - rates[i - 1] > APART * (1 + abs(r)))
 
 
-def _only_root(flows: list[float]) -> float:
-    """The one v > 0 at which flows that change sign once are worth nothing, by bisection on a log scale."""
-    starts_below = next(flow for flow in flows if flow) < 0
+def _roots(flows: list[float]) -> Iterator[float]:
+    """Every v > 0 at which the polynomial of the flows is zero: between turning points it crosses at most once.
 
-    def before(v: float) -> bool:
-        worth = 0.0
-        for flow in reversed(flows):
-            worth = worth * v + flow
-        return (worth < 0) == starts_below
+    Turning points are the roots of its derivative, so roots are found from the highest derivative down.
+    """
+    size = max(abs(flow) for flow in flows)
+    coefficients = [flow / size for flow in flows]
+    signs = [flow > 0 for flow in flows if flow]
+    changes = sum(one != other for one, other in pairwise(signs))
+    if changes <= 1:  # Descartes: as many positive roots
+        yield from _crossings(coefficients, [0.0, FARTHEST] if changes else [])
+        return
+    levels = [coefficients]
+    while len(levels[-1]) > 1:
+        levels.append([k * c for k, c in enumerate(levels[-1])][1:])
+    turning: list[float] = []
+    for level in reversed(levels[:-1]):
+        turning = sorted(_crossings(level, [0.0, *turning, FARTHEST]))
+    yield from turning
 
-    low = high = 1.0
-    while not before(low):
-        low /= 2
-    while before(high):
-        high *= 2
-    while high - low > CLOSE * high:
+
+def _crossings(coefficients: list[float], points: list[float]) -> Iterator[float]:
+    """Zeros of a polynomial that is monotone between the points."""
+    values = [_worth(coefficients, v) for v in points]
+    for (low, start), (high, end) in pairwise(zip(points, values, strict=True)):
+        if start == 0 and low > 0:
+            yield low
+        elif start * end < 0:
+            yield _bisect(coefficients, low, high, below=start < 0)
+
+
+def _bisect(coefficients: list[float], low: float, high: float, *, below: bool) -> float:
+    """The zero between two points of other sign."""
+    for _ in range(HALVINGS):
         middle = (low + high) / 2
-        low, high = (middle, high) if before(middle) else (low, middle)
+        if (_worth(coefficients, middle) < 0) == below:
+            low = middle
+        else:
+            high = middle
+        if high - low <= CLOSE * high:
+            break
     return (low + high) / 2
+
+
+def _worth(coefficients: list[float], v: float) -> float:
+    """The polynomial at v, by Horner."""
+    worth = 0.0
+    for coefficient in reversed(coefficients):
+        worth = worth * v + coefficient
+    return worth
 
 
 def payback_year(discounted: Floats, base_year: int) -> int | None:

@@ -45,12 +45,9 @@ def _rows(ledger: Ledger, key: tuple[str, str]) -> list[Measure]:
     names = interventions(ledger.compiled)
     places = ledger.positions("intervention")
     costs, benefits = book.mean_costs[places], book.mean_benefits[places]
-    valued = {(line.area, line.intervention) for line in book.lines if line.kind == "effect"}
     held = {(a.id, i.id) for a in programme.areas for i in a.interventions if key[1] in i.intensity}
     rows = [
-        Measure(
-            *key, *name, float(c), float(b), float(b - c), float(alone), float(b - c - alone), name in valued
-        )
+        Measure(*key, *name, float(c), float(b), float(b - c), float(alone), float(b - c - alone), bool(b))
         for name, c, b, alone in zip(names, costs, benefits, book.alone, strict=True)
         if name in held
     ]

@@ -1,7 +1,7 @@
 """The summary: a row per future, alternative, area and domain, with bands, Monte Carlo errors and headlines."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
@@ -113,6 +113,10 @@ def _row(ledger: Ledger, key: tuple[str, str], what: tuple[str, str, Ints], fact
     positive = npv > 0
     block = ledger.design.block
     mean_costs, mean_benefits = mean(costs, central_costs, block), mean(benefits, central_benefits, block)
+    found = band(npv, central_benefits - central_costs, block)
+    if npv.size < ledger.design.draws:  # the band is that of the kept draws, the means are those of all
+        mean_costs, mean_benefits = (float(m[places].sum()) for m in (book.mean_costs, book.mean_benefits))
+        found = replace(found, mean=mean_benefits - mean_costs)
     lines = _lines(book, area, domain)
     net = book.flows[lines].sum(axis=0)
     roots = irr_roots(net)
@@ -120,7 +124,7 @@ def _row(ledger: Ledger, key: tuple[str, str], what: tuple[str, str, Ints], fact
     last = _last_once(programme, key[1], area, domain)
     return Row(
         *key, area, domain, mean_costs, mean_benefits,
-        npv=band(npv, central_benefits - central_costs, block),
+        npv=found,
         p_npv_positive=float(positive.mean()),
         p_error=error(positive.astype(np.float64), block),
         bcr=mean_benefits / mean_costs if mean_costs > 0 else None,
@@ -154,14 +158,17 @@ def discount_factors(programme: Programme, book: Book) -> Floats:
 
 
 def _last_once(programme: Programme, alternative: str, area: str, domain: str) -> int | None:
-    """Years from the base year to the last cost made once, among the measures that count; None without one."""
+    """Years from the base year to the last investment that is made within the horizon; None without one."""
     years = [
-        (intervention.reach.first if cost.year is None else cost.year) - programme.base_year
+        year - programme.base_year
         for place in programme.areas
         if area in (TOTAL, place.id)
         for intervention in place.interventions
         if alternative in intervention.intensity and domain in (TOTAL, intervention.domain)
         for cost in intervention.costs
-        if cost.per == "once"
+        if cost.per == "once" and not cost.in_null
+        for year in (intervention.reach.first if cost.year is None else cost.year,)
+        if year < programme.base_year + programme.horizon
+        and intervention.intensity[alternative].level(np.array([float(year)]))[0] > 0
     ]
     return max(years, default=None)

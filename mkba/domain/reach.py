@@ -55,6 +55,8 @@ class Reach:
         ramp = self.ramp_up(years)
         if self.renewal == "yearly":
             return stock * (level * ramp / self.stay)[wide]
+        if self.first > years[-1]:
+            return stock * 0.0
         window = np.arange(self.first, self.last + 1, dtype=np.float64)
         whole = float(self.ramp_up(window).sum())
         start = int(np.searchsorted(years, self.first))

@@ -14,8 +14,14 @@ from mkba.domain.intervention import DOMAINS
 from mkba.engine.case import Case
 from mkba.engine.compiled import AreaCases, Compiled
 from mkba.engine.draws import central, draw
-from mkba.engine.evaluate import Evaluation, evaluate, key
-from mkba.engine.invariants import assert_balance, assert_finite, assert_saturation
+from mkba.engine.evaluate import Evaluation, Known, evaluate, known_from
+from mkba.engine.invariants import (
+    assert_balance,
+    assert_finite,
+    assert_lines,
+    assert_saturation,
+    sound_arithmetic,
+)
 from mkba.engine.percentile import LEVELS, percentiles
 from mkba.engine.physical import Physical, physical
 from mkba.engine.streams import Design
@@ -65,18 +71,20 @@ def interventions(compiled: Compiled) -> tuple[tuple[str, str], ...]:
 
 def run_block(compiled: Compiled, design: Design, block: int) -> Mapping[tuple[str, str], Block]:
     """One block of draws through every future and alternative."""
-    x = draw(compiled.plan, design, block)
-    assert_finite(x, "draws")
-    return {k: _one(compiled, cases, x, bands=block < BAND_BLOCKS) for k, cases in compiled.cases.items()}
+    with sound_arithmetic():
+        x = draw(compiled.plan, design, block)
+        assert_finite("draws", x)
+        return {k: _one(compiled, cases, x, bands=block < BAND_BLOCKS) for k, cases in compiled.cases.items()}
 
 
 def run_central(compiled: Compiled, design: Design) -> Mapping[tuple[str, str], tuple[Block, Physical]]:
     """The central case, every quantity at its mean, by the same road as the draws; one draw is kept."""
     x = central(compiled.plan, design.block)
-    return {
-        k: (_first(_one(compiled, cases, x, bands=False)), physical(cases, x))
-        for k, cases in compiled.cases.items()
-    }
+    with sound_arithmetic():
+        return {
+            k: (_first(_one(compiled, cases, x, bands=False)), physical(cases, x))
+            for k, cases in compiled.cases.items()
+        }
 
 
 def _first(block: Block) -> Block:
@@ -115,27 +123,43 @@ def _one(compiled: Compiled, cases: tuple[AreaCases, ...], x: Floats, *, bands: 
         np.zeros((groups, d)), np.zeros((groups, d)), np.zeros((len(VARIANTS), 2, d)), np.zeros(len(order)),
         np.zeros((1 + len(DOMAINS), 2, years, d)),
     )  # fmt: skip
-    lines, areas = [], []
-    with np.errstate(divide="raise", invalid="raise", over="raise"):
-        for a, area in enumerate(cases):
-            evaluation = evaluate(area.main, x)
-            assert_finite(evaluation.pv, area.main.area)
-            assert_saturation(area.main, evaluation.flows)
-            _group(area.main, evaluation.pv, (sums, a, len(cases), order))
-            _other_ways(area, evaluation, x, (sums, order))
-            lines.append(_lines(area, evaluation, x))
-            if bands:
-                areas.append(_area_years(area.main, evaluation, sums))
-        assert_balance(sums.costs, sums.benefits, (len(cases), len(DOMAINS), len(programme.parties)))
-        percentile = np.zeros((1 + len(cases) + len(DOMAINS), len(KINDS_BY_YEAR), years, len(LEVELS)))
-        if bands:
-            sums.yearly[0] = sums.yearly[1:].sum(axis=0)
-            total, *domains = (_bands(flow) for flow in sums.yearly)
-            percentile = np.stack([total, *areas, *domains])
+    lines, percentile = _areas(cases, x, (sums, order), bands=bands)
     pv, after, flows = (np.concatenate(parts) for parts in zip(*lines, strict=True))
+    assert_finite("totals", sums.variants, sums.alone, pv, after, flows)
+    assert_balance(sums.costs, sums.benefits, (len(cases), len(DOMAINS), len(programme.parties)))
+    assert_lines(
+        [line for area in cases for line in area.main.lines], pv, sums.benefits - sums.costs, len(cases)
+    )
     return Block(
         len(cases), sums.costs, sums.benefits, sums.variants, sums.alone, pv, after, flows, percentile
     )
+
+
+def _areas(
+    cases: tuple[AreaCases, ...],
+    x: Floats,
+    place: tuple[_Sums, Mapping[tuple[str, str], int]],
+    *,
+    bands: bool,
+) -> tuple[list[tuple[Floats, Floats, Floats]], Floats]:
+    """Every area in turn, gathered in ``place``: sums per line, and with ``bands`` the percentiles per year."""
+    sums, order = place
+    lines, percentile = [], []
+    for a, area in enumerate(cases):
+        evaluation = evaluate(area.main, x)
+        assert_finite(area.main.area, evaluation.pv)
+        assert_saturation(area.main, evaluation.flows, x)
+        _group(area.main, evaluation.pv, (sums, a, len(cases), order))
+        _other_ways(area, evaluation, x, place)
+        lines.append(_lines(area, evaluation, x))
+        if bands:
+            percentile.append(_area_years(area.main, evaluation, sums))
+    if not bands:
+        years = sums.yearly.shape[2]
+        return lines, np.zeros((1 + len(cases) + len(DOMAINS), len(KINDS_BY_YEAR), years, len(LEVELS)))
+    sums.yearly[0] = sums.yearly[1:].sum(axis=0)
+    total, *domains = (_bands(flow) for flow in sums.yearly)
+    return lines, np.stack([total, *percentile, *domains])
 
 
 def _cells(case: Case) -> tuple[Ints, list[tuple[str, str, str]]]:
@@ -148,12 +172,10 @@ def _cells(case: Case) -> tuple[Ints, list[tuple[str, str, str]]]:
 def _group(case: Case, pv: Floats, place: tuple[_Sums, int, int, Mapping[tuple[str, str], int]]) -> None:
     """Add one area to the groups: its own, its domains', the parties' and its measures'."""
     sums, a, areas, order = place
-    starts, keys = _cells(case)
-    if not keys:
-        return
-    counted = sum(line.kind != "transfer" for line in case.lines)
-    cells = np.add.reduceat(pv[:counted], starts, axis=0)
     first = areas + len(DOMAINS) + len(case.parties)
+    starts, keys = _cells(case)
+    counted = sum(line.kind != "transfer" for line in case.lines)
+    cells = np.add.reduceat(pv[:counted], starts, axis=0) if keys else pv[:0]
     for cell, (kind, intervention, domain) in zip(cells, keys, strict=True):
         target, sign = (sums.costs, -1.0) if kind == "cost" else (sums.benefits, 1.0)
         for row in (a, areas + DOMAINS.index(domain), first + order[case.area, intervention]):
@@ -168,11 +190,11 @@ def _other_ways(
 ) -> None:
     """The same draws counted otherwise: stronger evidence only, as measured, each measure alone."""
     sums, order = place
-    known = {key(stock): share for stock, share in zip(area.main.stocks, base.flows.shares, strict=True)}
+    known = known_from(area.main, base.flows)
     sums.variants[:, 0] -= base.pv[: area.main.costs].sum(axis=0)
     for v, case in enumerate((area.ab, area.abc)):
         sums.variants[v, 1] += evaluate(case, x, known).pv.sum(axis=0)
-    sums.variants[-1, 1] += evaluate(area.uncorrected, x).pv.sum(axis=0)
+    sums.variants[-1, 1] += evaluate(area.uncorrected, x, Known(profiles=base.flows.profiles)).pv.sum(axis=0)
     alone = evaluate(area.alone, x, known)
     for case, pv in ((area.main, base.pv[: area.main.costs]), (area.alone, alone.pv)):
         for line, npv in zip(case.lines, pv.sum(axis=1)):  # noqa: B905 - of the main case the costs, which come first

@@ -13,7 +13,7 @@ from mkba.engine.assemble import assemble
 from mkba.engine.case import KINDS, Case, Stock
 from mkba.engine.draws import Plan, plan
 from mkba.engine.invariants import assert_regime, assert_splits
-from mkba.engine.parts import Flow, Parts, Setting, residual_weight
+from mkba.engine.parts import Entry, Flow, Parts, Setting, residual_weight
 from mkba.engine.profile import LAST_YEAR, Term, profile, trend_path
 from mkba.engine.rows import Register, multiply, product
 from mkba.engine.variants import batched, effects_only, only_grades, only_lines, separate, shared_by, window
@@ -67,7 +67,7 @@ def compile_programme(programme: Programme, grades: Sequence[str] = BASE_CASE) -
 
 
 def _area_cases(setting: Setting) -> AreaCases:
-    """The four ways to look at one area."""
+    """One area in every way it is looked at."""
     parts = assemble(setting)
     assert_splits(entry.line for entry in parts.lines)
     whole = _case(setting, parts)
@@ -93,15 +93,10 @@ def _case(setting: Setting, parts: Parts) -> Case:
     calendar = setting.calendar
     flows = list(parts.flows.values())
     at = {flow.key: s for s, flow in enumerate(flows)}
-    drawn = tuple((s, flow.shape) for s, flow in enumerate(flows) if flow.shape.is_drawn)
-    shapes = np.zeros((len(flows), LAST_YEAR + 1))
-    for s, flow in enumerate(flows):
-        if not flow.shape.is_drawn:
-            shapes[s] = profile(flow.shape, calendar, NOTHING)[:, 0]
+    shapes = _plain_profiles(setting, flows)
     real, factors = _tracks(setting, parts, at, shapes)
     residual = [t for t, track in enumerate(parts.tracks) if track.residual]
-    order = sorted(range(len(parts.lines)), key=lambda i: _rank(parts, i))
-    entries = [parts.lines[i] for i in order]
+    entries = sorted(parts.lines, key=_rank)
     lines = tuple(entry.line for entry in entries)
     track_flow = np.array([at[track.flow] for track in parts.tracks], dtype=np.intp)
     line_track = np.array([entry.track for entry in entries], dtype=np.intp)
@@ -114,7 +109,7 @@ def _case(setting: Setting, parts: Parts) -> Case:
         size=np.array([flow.size.size for flow in flows], dtype=np.intp),
         deviation=np.array([flow.size.deviation for flow in flows], dtype=np.intp),
         profile=shapes,
-        drawn=drawn,
+        drawn=tuple((s, flow.shape) for s, flow in enumerate(flows) if flow.shape.is_drawn),
         flow_intervention=tuple(flow.key[0] for flow in flows),
         flow_grade=tuple(flow.grade for flow in flows),
         flow_synergy=tuple(flow.synergy for flow in flows),
@@ -134,9 +129,18 @@ def _case(setting: Setting, parts: Parts) -> Case:
     )
 
 
-def _rank(parts: Parts, i: int) -> tuple[int, str, str]:
+def _plain_profiles(setting: Setting, flows: Sequence[Flow]) -> Floats:
+    """Profiles that are the same in every draw, zeros for the others. Shape: s y."""
+    shapes = np.zeros((len(flows), LAST_YEAR + 1))
+    for s, flow in enumerate(flows):
+        if not flow.shape.is_drawn:
+            shapes[s] = profile(flow.shape, setting.calendar, NOTHING)[:, 0]
+    return shapes
+
+
+def _rank(entry: Entry) -> tuple[int, str, str]:
     """Lines by kind, then intervention, then place."""
-    line = parts.lines[i].line
+    line = entry.line
     return KINDS.index(line.kind), line.intervention, "" if line.place == "local" else line.place
 
 

@@ -9,7 +9,7 @@ No array draw x line x year is ever stored.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -54,23 +54,38 @@ class Evaluation:
     pv: Floats
 
 
-def evaluate(case: Case, x: Floats, known: Mapping[StockKey, Shared] | None = None) -> Evaluation:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What need not be computed again in the same draws: stocks shared by the same flows, and drawn profiles."""
+
+    shares: Mapping[StockKey, Shared] = field(default_factory=dict)
+    profiles: dict[int, Floats] | None = None
+
+
+UNKNOWN = Known()
+
+
+def known_from(case: Case, found: Flows) -> Known:
+    """What an evaluation of ``case`` leaves for its variants, which have the same flows in the same years."""
+    shares = {key(stock): share for stock, share in zip(case.stocks, found.shares, strict=True)}
+    return Known(shares, found.profiles)
+
+
+def evaluate(case: Case, x: Floats, known: Known = UNKNOWN) -> Evaluation:
     """Present value of every line in every draw. Shape: row d.
 
-    ``known`` holds stocks already shared out by the same flows in the same draws, by ``key``; they are not computed
-    again. Draws are independent of each other: nothing in here sums over d.
+    Draws are independent of each other: nothing in here sums over d.
     """
-    found = flows(case, x, {} if known is None else known)
+    found = flows(case, x, known)
     return Evaluation(found, present_value(case, found))
 
 
-def flows(case: Case, x: Floats, known: Mapping[StockKey, Shared]) -> Flows:
+def flows(case: Case, x: Floats, known: Known = UNKNOWN) -> Flows:
     """Magnitudes, euros and what overlap leaves; no discounting in it. Shape: row d."""
     magnitude = magnitudes(case, x)
-    profiles = drawn_profiles(case, x)
-    shares = tuple(
-        known.get(key(stock)) or _share(case, stock, x, (magnitude, profiles)) for stock in case.stocks
-    )
+    profiles = drawn_profiles(case, x) if known.profiles is None else known.profiles
+    state = magnitude, profiles
+    shares = tuple(known.shares.get(key(stock)) or _share(case, stock, x, state) for stock in case.stocks)
     euros = case.line.of(x)
     euros *= magnitude[case.track_flow[case.line_track]]
     return Flows(
@@ -137,26 +152,17 @@ def _over(case: Case, stock: Stock, x: Floats, own: Floats, moving: list[tuple[i
     if stock.trend.row is not None:
         calendar = Calendar(case.base_year, case.horizon)
         path = trend_path(stock.trend, stock.year, calendar, x)[case.first :][stock.years]
-    if not np.isfinite(own).all():  # something is asked of nothing, in some draws
-        return _over_nothing(case, stock, own, moving)
-    if stock.trend.row is None and not moving:
-        return np.asarray((case.profile[stock.flows, stock.years].T / path) @ own)
-    total = case.profile[stock.flows, stock.years].T @ own
-    for i, years in moving:
-        total += years[stock.years] * own[i]
-    return total / path
-
-
-def _over_nothing(case: Case, stock: Stock, own: Floats, moving: list[tuple[int, Floats]]) -> Floats:
-    """The same where own is infinite in some draws: nothing in years without profile, else infinity. Shape: y d."""
+    shape = case.profile[stock.flows, stock.years].T
+    if stock.trend.row is None and not moving and np.isfinite(own).all():
+        return np.asarray((shape / path) @ own)
     finite = np.where(np.isfinite(own), own, 0.0)
-    total = case.profile[stock.flows, stock.years].T @ finite / stock.path[stock.years, None]
-    shape = case.profile[stock.flows, stock.years].T > 0
+    total = shape @ finite
+    asking = shape > 0
     for i, years in moving:
-        total += years[stock.years] * finite[i] / stock.path[stock.years, None]
-        shape[:, i] |= (years[stock.years] > 0).any(axis=1)
-    endless = (shape.astype(np.float64) @ np.isinf(own)) > 0
-    return np.where(endless, np.copysign(np.inf, own.sum(axis=0)), total)
+        total += years[stock.years] * finite[i]
+        asking[:, i] |= (years[stock.years] > 0).any(axis=1)
+    endless = (asking.astype(np.float64) @ np.isinf(own)) > 0  # something is asked of nothing
+    return np.where(endless, np.copysign(np.inf, own.sum(axis=0)), total / path)
 
 
 def _held(case: Case, stock: Stock, scale: Floats, profiles: Mapping[int, Floats]) -> Floats:

@@ -1,6 +1,7 @@
 """What must hold in every run; a violation stops it with its code and nothing is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 
 import numpy as np
@@ -8,21 +9,33 @@ import numpy as np
 from mkba.axes import Floats
 from mkba.engine.case import Case, Line
 from mkba.engine.evaluate import Flows
-from mkba.engine.solo import annuities
+from mkba.engine.solo import departure
 from mkba.errors import InvariantError
 
 PART = 1e-9  # of the sum of absolute terms
 
 
-def assert_finite(values: Floats, where: str) -> None:
+@contextmanager
+def sound_arithmetic() -> Iterator[None]:
+    """No division by zero, no overflow and nothing undefined passes in silence: InvariantError."""
+    with np.errstate(divide="raise", invalid="raise", over="raise"):
+        try:
+            yield
+        except ArithmeticError as error:
+            nl = f"een getal is te groot, te klein of onbepaald om mee te rekenen ({error})"
+            en = f"a number is too large, too small or undefined to compute with ({error})"
+            raise InvariantError("NOT-FINITE", nl, en) from error
+
+
+def assert_finite(where: str, *values: Floats) -> None:
     """No infinity and no nan leaves a stage."""
-    if not np.isfinite(values).all():
+    if not all(np.isfinite(array).all() for array in values):
         nl, en = f"een bedrag in {where} is niet eindig", f"an amount in {where} is not finite"
         raise InvariantError("NOT-FINITE", nl, en)
 
 
-def assert_saturation(case: Case, found: Flows) -> None:
-    """What positive effects take of a stock lies between 0 and what is available."""
+def assert_saturation(case: Case, found: Flows, x: Floats) -> None:
+    """What positive effects take of a stock lies between 0 and what is available; a series is the formula."""
     for stock, share in zip(case.stocks, found.shares, strict=True):
         held = (
             np.where(np.isinf(share.asked), 0.0, share.asked) if np.isinf(share.asked).any() else share.asked
@@ -33,18 +46,28 @@ def assert_saturation(case: Case, found: Flows) -> None:
             en = f"{case.area}: effects on {stock.outcome} take more than the null alternative offers"
             raise InvariantError("SATURATION", nl, en)
     if case.solo is not None and found.solo is not None:
-        left = annuities(case, case.solo, found.solo)
-        whole = case.weight[case.solo.tracks].sum(axis=1)[:, None]
-        if (left < -PART * whole).any() or (left > (1 + PART) * whole).any():
-            nl = f"{case.area}: overlap laat minder dan niets of meer dan alles over"
-            en = f"{case.area}: overlap leaves less than nothing or more than everything"
+        off = departure(case.solo, found.solo, found.magnitude, x)
+        if off > PART:
+            nl = f"{case.area}: de reeks voor overlap wijkt {off:.1e} af van de formule"
+            en = f"{case.area}: the series for overlap is off the formula by {off:.1e}"
             raise InvariantError("SATURATION", nl, en)
+
+
+def assert_lines(lines: Sequence[Line], pv: Floats, npv: Floats, areas: int) -> None:
+    """Lines sum to the balance over the draws. Shapes: l (sums over d), c d."""
+    counted = np.array([line.kind != "transfer" for line in lines], dtype=bool)
+    gap = abs(float(pv[counted].sum() - npv[:areas].sum()))
+    if gap > PART * (np.abs(pv[counted]).sum() + np.abs(npv[:areas]).sum()):
+        raise InvariantError(
+            "BALANCE", "de som over regels is niet het saldo", "the lines do not sum to the balance"
+        )
 
 
 def assert_balance(costs: Floats, benefits: Floats, sizes: tuple[int, int, int]) -> None:
     """Areas, domains, parties and measures each sum to the same balance in every draw. Shapes: c d."""
     edges = np.cumsum([0, *sizes, len(costs) - sum(sizes)])
-    npv, scale = benefits - costs, np.abs(costs).sum(axis=0) + np.abs(benefits).sum(axis=0)
+    npv, areas = benefits - costs, slice(0, sizes[0])
+    scale = np.abs(costs[areas]).sum(axis=0) + np.abs(benefits[areas]).sum(axis=0)
     totals = [npv[low:high].sum(axis=0) for low, high in pairwise(edges)]
     for name, total in zip(("areas", "domains", "parties", "interventions"), totals, strict=True):
         if (np.abs(total - totals[0]) > PART * scale).any():

@@ -10,6 +10,8 @@ import numpy as np
 
 from mkba.axes import Floats
 
+NOTHING = 1e-100  # less than this of any unit is none, and its inverse still a number
+
 
 def scale(asked: Floats, harm: Floats, saturation: Literal["independent", "cap"]) -> Floats:
     """The part of positive effects that is left when they share a stock; harm is not scaled.
@@ -39,8 +41,8 @@ def scale(asked: Floats, harm: Floats, saturation: Literal["independent", "cap"]
 
 
 def inverse(available: Floats) -> Floats:
-    """1 / K, and infinity where nothing is available. Shape: any."""
-    return np.divide(1.0, available, out=np.full_like(available, np.inf), where=available > 0)
+    """1 / K, and infinity where nothing is available (or less than NOTHING). Shape: any."""
+    return np.divide(1.0, available, out=np.full_like(available, np.inf), where=available > NOTHING)
 
 
 def portion(size: Floats, per_unit: Floats) -> Floats:

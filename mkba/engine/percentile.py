@@ -26,7 +26,7 @@ def percentiles(sample: Floats) -> Floats:
         found = np.array([_ranked(row, np.concatenate([low, high])) for row in rows])
         below, above = np.split(found.reshape(*sample.shape[:-1], -1), 2, axis=-1)
     rest = place - low
-    return np.minimum(below + (above - below) * rest, above)
+    return np.asarray(np.minimum(below + (above - below) * rest, above))
 
 
 def _ranked(row: Floats, ranks: np.ndarray) -> Floats:

@@ -27,7 +27,7 @@ def physical(cases: tuple[AreaCases, ...], x: Floats) -> Physical:
 def _area(case: Case, x: Floats) -> tuple[Floats, Floats]:
     """Quantity and loss per line of one area. Shapes: l, l."""
     one = x[:, :1]
-    found = flows(case, one, {})
+    found = flows(case, one)
     raw = _raw(case, found)
     held = raw.copy()
     for stock, share in zip(case.stocks, found.shares, strict=True):

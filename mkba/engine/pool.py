@@ -8,7 +8,7 @@ from threadpoolctl import threadpool_limits
 from mkba.engine.block import Block, run_block
 from mkba.engine.compiled import Compiled
 from mkba.engine.streams import Design
-from mkba.errors import InvariantError
+from mkba.errors import InvariantError, UsageError
 
 Blocks = Mapping[tuple[str, str], Block]
 
@@ -16,6 +16,10 @@ Blocks = Mapping[tuple[str, str], Block]
 def run_blocks(compiled: Compiled, design: Design, workers: int) -> Iterator[Blocks]:
     """Every block in order, here or in ``workers`` processes."""
     tasks = range(design.blocks)
+    if workers < 1:
+        raise UsageError(
+            "WORKERS", f"{workers} werkprocessen: kies 1 of meer", f"{workers} workers: take 1 or more"
+        )
     if workers == 1 or design.blocks == 1:
         yield from (run_block(compiled, design, k) for k in tasks)
         return

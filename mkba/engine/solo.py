@@ -22,6 +22,7 @@ from mkba.engine.overlap import inverse, portion, scale
 
 ACCURACY = 1e-12
 LONGEST = 64
+WIDE = 2.0 * LONGEST  # half-widths in R for which no series of this length will do
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def _terms(width: float, top: float) -> int:
     """How many terms reach ACCURACY, relative to the scale at ``top``, on an interval of half-width ``width`` in R."""
     if width == 0:
         return 1
+    if width > WIDE:
+        return 2 * LONGEST
     enough = log(ACCURACY) - log1p(top)
     for k in range(2, LONGEST):  # the first term left out is number k
         bound = log(2) + k * log(width / 2) - lgamma(k + 2) + width**2 / (4 * (k + 1))
@@ -104,6 +107,19 @@ def _nodes(terms: int) -> tuple[Floats, Floats]:
     transform = 2 / terms * np.cos(np.outer(angle, np.arange(terms)))
     transform[:, 0] /= 2
     return np.cos(angle), transform
+
+
+def departure(solo: Solo, found: SoloShare, magnitude: Floats, x: Floats) -> float:
+    """How far the series is from the formula, relative, in the first draw of a block and in the one of most pressure."""
+    ratio = portion(np.maximum(magnitude[solo.flow], 0.0), inverse(solo.value.of(x)))
+    whole = np.where(np.isinf(ratio), 0.0, ratio)
+    worst = 0.0
+    for d in {0, int(whole.sum(axis=0).argmax())}:
+        exact = scale(solo.course * whole[:, d : d + 1], np.zeros((1, 1)), "independent")
+        exact[np.isinf(ratio[:, d])] = 0.0
+        got = np.einsum("byk,kb->by", found.coefficient, found.basis[:, :, d])
+        worst = max(worst, float((np.abs(got - exact) / np.maximum(exact, 1 / WIDE)).max(initial=0.0)))
+    return worst
 
 
 def annuities(case: Case, solo: Solo, found: SoloShare) -> Floats:

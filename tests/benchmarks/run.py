@@ -79,7 +79,7 @@ def all_sums(
     for k, x in enumerate(xs):
         for a, area in enumerate(cases):
             case = area.main
-            found = make(case, x, {}) if reuse is None else reuse[k][a]
+            found = make(case, x) if reuse is None else reuse[k][a]
             pv = present_value(case, found)
             cells = np.add.reduceat(pv, starts[a], axis=0)
             by_domain[k, a, np.array(domains[a])[starts[a]]] = cells
@@ -126,7 +126,7 @@ def engine() -> dict[str, float]:
     p4 = timed(
         lambda: quantiles(all_sums(plain, [draw(plain.plan, design, k) for k in range(design.blocks)]))
     )
-    kept = [[make(area.main, x, {}) for area in next(iter(plain.cases.values()))] for x in xs]
+    kept = [[make(area.main, x) for area in next(iter(plain.cases.values()))] for x in xs]
     p7 = timed(lambda: all_sums(other, xs, kept))
     return {
         "A (ms)": a * 1e3, "P1 evaluate J / A (must 2.0)": p1 / a, "P2 with overlap / A (8)": p2 / a,

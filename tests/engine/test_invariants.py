@@ -23,8 +23,8 @@ def refused(code, function, *arguments):
 
 @pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf])
 def test_no_number_is_endless(wrong):
-    assert_finite(np.array([1.0, -1e300]), "here")
-    refused("NOT-FINITE", assert_finite, np.array([1.0, wrong]), "here")
+    assert_finite("here", np.array([1.0, -1e300]))
+    refused("NOT-FINITE", assert_finite, "here", np.array([1.0, wrong]))
 
 
 def test_areas_domains_parties_and_measures_sum_to_one_balance():

@@ -8,7 +8,7 @@ import ast
 import pytest
 from repository import ROOT, modules, name_of, tree_of
 
-TESTS = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py")}
+TESTS = {path: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py")}
 
 
 def does_something(module):
@@ -26,7 +26,7 @@ def test_a_module_has_its_proof(module):
     rooms = name.split(".")[2:-1]
     proofs = (f"import {name}", f"from {name} import", f"from {folder} import {noun}")
     assert (
-        any(stem.startswith(f"test_{known}") for stem in TESTS for known in (module.stem, *rooms))
+        any(test.stem.startswith(f"test_{known}") for test in TESTS for known in (module.stem, *rooms))
         or any(proof in text for text in TESTS.values() for proof in proofs)
         or ">>> " in module.read_text(encoding="utf-8")
     )
