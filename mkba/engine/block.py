@@ -148,7 +148,7 @@ def _areas(
     for a, area in enumerate(cases):
         evaluation = evaluate(area.main, x)
         assert_finite(area.main.area, evaluation.pv)
-        assert_saturation(area.main, evaluation.flows, x)
+        assert_saturation(area.main, evaluation.flows)
         _group(area.main, evaluation.pv, (sums, a, len(cases), order))
         _other_ways(area, evaluation, x, place)
         lines.append(_lines(area, evaluation, x))

@@ -40,17 +40,29 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """Products of drawn rows: coefficient x row x row x ... Shapes: n; per factor n (positions of rows)."""
+    """Products of drawn rows: coefficient x row x row x ... Shapes: n; per factor n (positions of rows, 0 for none)."""
 
     coefficient: Floats
     rows: tuple[Ints, ...]
 
     def of(self, x: Floats) -> Floats:
         """The products in every draw. Shape: row d -> n d."""
-        result = np.repeat(self.coefficient[:, None], x.shape[1], axis=1)
-        for positions in self.rows:
-            result *= x[positions]
+        if not self.rows:
+            return np.repeat(self.coefficient[:, None], x.shape[1], axis=1)
+        first, *others = self.rows
+        result = x[first]
+        result *= self.coefficient[:, None]
+        for positions in others:
+            some = np.flatnonzero(positions)
+            if some.size == positions.size:
+                result *= x[positions]
+            elif some.size:
+                result[some] *= x[positions[some]]
         return result
+
+    def thin(self, x: Floats) -> Floats:
+        """The same, one column wide where nothing is drawn. Shape: row d -> n (1 | d)."""
+        return self.of(x) if self.rows else self.coefficient[:, None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import numpy as np
 
 from mkba.axes import Floats
 from mkba.engine.case import Case, Solo, Stock
+from mkba.engine.draws import ZEROS
 from mkba.engine.overlap import inverse, portion, scale
 from mkba.engine.profile import Calendar, profile, trend_path
 from mkba.engine.solo import SoloShare, annuities, share
@@ -109,7 +110,8 @@ def present_value(case: Case, found: Flows) -> Floats:
 
 def _fill(pv: Floats, found: Flows, bound: Stock | Solo, held: Floats) -> None:
     """Write the scaled present values of lines on a stock into ``pv``, where their flow is positive."""
-    scaled = held[bound.slot]
+    each = np.array_equal(bound.slot, np.arange(len(held)))  # one line a track, in their order
+    scaled = held if each else held[bound.slot]
     scaled *= found.euros[bound.lines]
     up = found.magnitude[bound.source] > 0
     pv[bound.lines] = scaled if up.all() else np.where(up, scaled, pv[bound.lines])
@@ -123,7 +125,11 @@ def key(stock: Stock) -> StockKey:
 def magnitudes(case: Case, x: Floats) -> Floats:
     """The size of every flow, evidence corrected for its grade. Shape: row d -> s d."""
     result = case.flow.of(x)
-    result *= x[case.size] + x[case.deviation]
+    size = x[case.size]
+    differing = np.flatnonzero(case.deviation != ZEROS)  # most sizes are the same in every area
+    if differing.size:
+        size[differing] += x[case.deviation[differing]]
+    result *= size
     return result
 
 
@@ -137,7 +143,7 @@ def drawn_profiles(case: Case, x: Floats) -> dict[int, Floats]:
 def _share(case: Case, stock: Stock, x: Floats, state: tuple[Floats, dict[int, Floats]]) -> Shared:
     """What overlap leaves on one stock, over the stock's years."""
     magnitude, profiles = state
-    own = portion(magnitude[stock.flows], inverse(stock.value.of(x)))
+    own = portion(magnitude[stock.flows], inverse(stock.value.thin(x)))
     up = np.maximum(own, 0.0)
     harm = np.minimum(own, 0.0) if stock.saturation == "cap" and (own < 0).any() else None
     moving = [(i, profiles[flow]) for i, flow in enumerate(stock.flows.tolist()) if flow in profiles]

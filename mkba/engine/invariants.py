@@ -34,7 +34,7 @@ def assert_finite(where: str, *values: Floats) -> None:
         raise InvariantError("NOT-FINITE", nl, en)
 
 
-def assert_saturation(case: Case, found: Flows, x: Floats) -> None:
+def assert_saturation(case: Case, found: Flows) -> None:
     """What positive effects take of a stock lies between 0 and what is available; a series is the formula."""
     for stock, share in zip(case.stocks, found.shares, strict=True):
         held = (
@@ -46,7 +46,7 @@ def assert_saturation(case: Case, found: Flows, x: Floats) -> None:
             en = f"{case.area}: effects on {stock.outcome} take more than the null alternative offers"
             raise InvariantError("SATURATION", nl, en)
     if case.solo is not None and found.solo is not None:
-        off = departure(case.solo, found.solo, found.magnitude, x)
+        off = departure(case.solo, found.solo)
         if off > PART:
             nl = f"{case.area}: de reeks voor overlap wijkt {off:.1e} af van de formule"
             en = f"{case.area}: the series for overlap is off the formula by {off:.1e}"

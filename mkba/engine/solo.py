@@ -27,10 +27,14 @@ WIDE = 2.0 * LONGEST  # half-widths in R for which no series of this length will
 
 @dataclass(frozen=True, slots=True)
 class SoloShare:
-    """What overlap leaves: scale[b, y, d] = sum over k of coefficient[b, y, k] basis[k, b, d]."""
+    """What overlap leaves: scale[b, y, d] = sum over k of coefficient[b, y, k] basis[k, b, d].
+
+    ``ratio`` (b d) is what was asked per unit of course, infinite where nothing is available.
+    """
 
     coefficient: Floats
     basis: Floats
+    ratio: Floats
 
     def scale(self, b: int) -> Floats:
         """The scale of one stock. Shape: y d."""
@@ -39,14 +43,14 @@ class SoloShare:
 
 def share(solo: Solo, magnitude: Floats, x: Floats) -> SoloShare:
     """What overlap leaves on every stock with a single flow. Shapes: s d, row d."""
-    ratio = portion(np.maximum(magnitude[solo.flow], 0.0), inverse(solo.value.of(x)))
+    per_unit = inverse(solo.value.thin(x))
+    ratio = portion(np.maximum(magnitude[solo.flow], 0.0), per_unit)
+    if not np.isinf(per_unit).any():
+        return series(solo.course, ratio)
     nothing = np.isinf(ratio)
-    if nothing.any():
-        ratio[nothing] = 0.0
-    found = series(solo.course, ratio)
-    if nothing.any():  # something is asked and nothing is available
-        found.basis[np.broadcast_to(nothing, found.basis.shape)] = 0.0
-    return found
+    found = series(solo.course, np.where(nothing, 0.0, ratio))
+    found.basis[np.broadcast_to(nothing, found.basis.shape)] = 0.0  # something is asked, nothing is available
+    return SoloShare(found.coefficient, found.basis, ratio)
 
 
 def series(course: Floats, ratio: Floats) -> SoloShare:
@@ -76,14 +80,14 @@ def series(course: Floats, ratio: Floats) -> SoloShare:
         for k in range(2, terms):
             np.multiply(twice, basis[k - 1], out=basis[k])
             basis[k] -= basis[k - 2]
-    return SoloShare(values @ transform, basis)
+    return SoloShare(values @ transform, basis, ratio)
 
 
 def _by_year(course: Floats, ratio: Floats) -> SoloShare:
     """Every year a term of its own. Shapes: b y, b d."""
     whole = scale(course[:, :, None] * ratio[:, None, :], np.zeros((1, 1, 1)), "independent")
     one = np.eye(course.shape[1])
-    return SoloShare(np.broadcast_to(one, (len(course), *one.shape)), whole.transpose(1, 0, 2))
+    return SoloShare(np.broadcast_to(one, (len(course), *one.shape)), whole.transpose(1, 0, 2), ratio)
 
 
 def _terms(width: float, top: float) -> int:
@@ -109,14 +113,14 @@ def _nodes(terms: int) -> tuple[Floats, Floats]:
     return np.cos(angle), transform
 
 
-def departure(solo: Solo, found: SoloShare, magnitude: Floats, x: Floats) -> float:
+def departure(solo: Solo, found: SoloShare) -> float:
     """How far the series is from the formula, relative, in the first draw of a block and in the one of most pressure."""
-    ratio = portion(np.maximum(magnitude[solo.flow], 0.0), inverse(solo.value.of(x)))
-    whole = np.where(np.isinf(ratio), 0.0, ratio)
+    endless = np.isinf(found.ratio)
+    asked = np.where(endless, 0.0, found.ratio) if endless.any() else found.ratio
     worst = 0.0
-    for d in {0, int(whole.sum(axis=0).argmax())}:
-        exact = scale(solo.course * whole[:, d : d + 1], np.zeros((1, 1)), "independent")
-        exact[np.isinf(ratio[:, d])] = 0.0
+    for d in {0, int(asked.sum(axis=0).argmax())}:
+        exact = scale(solo.course * asked[:, d : d + 1], np.zeros((1, 1)), "independent")
+        exact[endless[:, d]] = 0.0
         got = np.einsum("byk,kb->by", found.coefficient, found.basis[:, :, d])
         worst = max(worst, float((np.abs(got - exact) / np.maximum(exact, 1 / WIDE)).max(initial=0.0)))
     return worst
@@ -127,7 +131,7 @@ def annuities(case: Case, solo: Solo, found: SoloShare) -> Floats:
     weight = case.weight[solo.tracks]
     per_term = np.matmul(weight[:, None, :], found.coefficient[solo.owner])
     basis = found.basis.transpose(1, 0, 2)
-    each = len(basis) == len(solo.owner)  # one track a stock, in their order
+    each = np.array_equal(solo.owner, np.arange(len(basis)))  # one track a stock, in their order
     return np.asarray(np.matmul(per_term, basis if each else basis[solo.owner])[:, 0])
 
 

@@ -86,11 +86,14 @@ def probabilities(names: Sequence[str], design: Design, block: int) -> Floats:
     if design.name == "sobol":
         return _sobol(names, design, block)
     bits = _bits(names, design, block)
+    u = np.empty(bits.shape)
     if design.name == "random":
-        u = (bits >> np.uint64(12)) * 2.0**-52
+        np.multiply(bits >> np.uint64(12), 2.0**-52, out=u)
     else:
-        u = (_shuffled(bits) + (bits & LOW) * 2.0**-LOW_BITS) / design.block
-    return np.clip(np.asarray(u, dtype=np.float64), TINY, 1 - TINY)
+        np.multiply(bits & LOW, 2.0**-LOW_BITS, out=u)
+        u += _shuffled(bits)
+        u /= design.block
+    return np.maximum(u, TINY, out=u)
 
 
 def _bits(names: Sequence[str], design: Design, block: int) -> Words:

@@ -125,7 +125,7 @@ def _series_flows(case: Case, solo: Solo, found: SoloShare, chosen: tuple[Ints, 
         for i, line in zip(place, at, strict=True):
             together[i] += euros[line]
     owner = solo.owner[slots]
-    each = len(owner) == found.basis.shape[1]  # one track a stock, in their order
+    each = np.array_equal(owner, np.arange(found.basis.shape[1]))  # one track a stock, in their order
     terms = together * (found.basis if each else found.basis[:, owner])
     years = case.real[solo.tracks[slots]][:, :, None] * found.coefficient[owner]
     flat = years.transpose(1, 2, 0).reshape(years.shape[1], -1)

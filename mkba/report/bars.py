@@ -71,7 +71,7 @@ class Plot:
 
 
 def lying_bars(plot: Plot) -> Chart:
-    """Place the bars; values in millions with one decimal, or none above a hundred."""
+    """Place the bars; values in millions with one decimal, in every chart alike."""
     values = [[value / MILLION for value in one] for one in plot.values]
     low, high, step = _scale([v for one in values for v in one])
     left = LABEL + VALUE
@@ -99,7 +99,7 @@ def _bar(value: float, ends: tuple[float, float], y: float, series: int) -> Bar:
     zero, end = ends
     width = round(abs(end - zero), 2)
     outside, anchor = (end + 3, "start") if value >= 0 else (end - 3, "end")
-    text = decimal(value, 0 if abs(value) >= 100 else 1)
+    text = decimal(value, 1)
     return Bar(min(zero, end), y, width, BAR - 1, series, text, round(outside, 2), y + BAR - 2, anchor)
 
 

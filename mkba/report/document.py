@@ -16,14 +16,16 @@ from mkba.paths import templates_dir
 from mkba.report.assumptions import marks
 from mkba.report.bars import Chart, Plot, lying_bars
 from mkba.report.figures import Key, driving_outcomes, evidence, figures, main_parties
+from mkba.report.judgement import judged, judged_rows, unjudged
 from mkba.report.labels import load_labels
 from mkba.report.manifest import manifest
 from mkba.report.material import Material, regime_text
-from mkba.report.numbers import MINUS, decimal, frequency, millions, percent
+from mkba.report.numbers import MILLION, MINUS, decimal, frequency, millions, percent, significant
 from mkba.report.styles import future_colours
 
 TEMPLATE, STYLE = "rapport.html.j2", "rapport.css"
 MOST = 6
+JUDGED = 5
 
 
 def write_report(path: str | Path, ledger: Ledger, *, rows: Sequence[Row] = ()) -> None:
@@ -84,6 +86,9 @@ def _content(material: Material) -> Json:
         "party_charts": [_parties(material, a.id) for a in programme.alternatives],
         "outcomes": _outcomes(material),
         "evidence": _evidence(material),
+        "judged": judged_rows(material, JUDGED),
+        "judged_line": material.say("deskundigen.zin", count=len(judged(material.figures))),
+        "unjudged": unjudged(material),
         **_origin(material),
         **_memo(material),
         "method": _method(material),
@@ -111,6 +116,7 @@ def _case(material: Material, key: Key) -> Json:
         "costs": millions(row.costs, error),
         "benefits": millions(row.benefits, error),
         "balance": millions(row.npv.mean, error),
+        "error": say("rapport.saldo_fout", error=significant(error / MILLION, 2)),
         "band": say("rapport.tot", low=millions(row.npv.p5, error), high=millions(row.npv.p95, error)),
         "ratio": say("algemeen.geen") if row.bcr is None else decimal(row.bcr, 2),
         "chance": say(f"kans.{how}", n=count),
@@ -146,7 +152,7 @@ def _parties(material: Material, alternative: str) -> Chart:
     """Net per party, from who pays most to who gains most."""
     say, keys = material.say, material.keys_of(alternative)
     parties = list(material.programme.parties.values())
-    chosen = main_parties(material.figures, len(parties))
+    chosen = main_parties(material.figures, len(parties), keys)
     values = [[euros[key] for _, euros in chosen] for key in keys]
     title = say("rapport.partijen_titel", alternative=material.alternative(alternative))
     futures = [material.future(f) for f, _ in keys]

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mkba.analysis.expert import Expert, expert
+from mkba.analysis.measures import PACKAGE, Measure, measures
+from mkba.analysis.strength import Strength, strength
 from mkba.analysis.summary import TOTAL, Row, summary
 from mkba.axes import Floats
 from mkba.domain.area import Area
 from mkba.domain.intervention import DOMAINS
 from mkba.domain.programme import Programme
-from mkba.engine.block import VARIANTS
 from mkba.engine.case import KINDS
 from mkba.engine.ledger import Book, Ledger
 
@@ -34,11 +36,14 @@ class PartyBook:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A ledger with its summary and the parties, ready to be written down."""
+    """A ledger with its summary, its parties and the questions asked of it, ready to be written down."""
 
     ledger: Ledger
     rows: Mapping[tuple[str, str, str, str], Row]
     parties: Mapping[Key, PartyBook]
+    strength: tuple[Strength, ...]
+    measures: tuple[Measure, ...]
+    expert: tuple[Expert, ...]
 
     @property
     def programme(self) -> Programme:
@@ -67,7 +72,8 @@ class Figures:
 def figures(ledger: Ledger, rows: Sequence[Row] = ()) -> Figures:
     """The figures of a ledger; ``rows`` is its summary, made here when it is not at hand."""
     found = {(r.future, r.alternative, r.area, r.domain): r for r in (rows or summary(ledger))}
-    return Figures(ledger, found, {key: _parties(ledger, book) for key, book in ledger.books.items()})
+    parties = {key: _parties(ledger, book) for key, book in ledger.books.items()}
+    return Figures(ledger, found, parties, strength(ledger), measures(ledger), expert(ledger))
 
 
 def _parties(ledger: Ledger, book: Book) -> PartyBook:
@@ -95,21 +101,18 @@ def residents(area: Area, future: str) -> float | None:
 
 def interaction(figures: Figures, key: Key) -> tuple[float, float]:
     """Mean balance of all measures each alone, and what their meeting adds (M4), in euros."""
-    alone = float(figures.book(key).alone.sum())
-    return alone, figures.total(key).npv.mean - alone
+    package = next(
+        m
+        for m in figures.measures
+        if (m.future, m.alternative, m.area, m.intervention) == (*key, TOTAL, PACKAGE)
+    )
+    return package.alone, package.interaction
 
 
 def evidence(figures: Figures, key: Key) -> dict[str, tuple[float, float]]:
     """Mean costs and benefits by strength of evidence, cumulatively, and uncorrected (M17), in euros."""
-    book, total = figures.book(key), figures.total(key)
-    means = book.variants.mean(axis=2)
-    found = {name: (float(means[v, 0]), float(means[v, 1])) for v, name in enumerate(VARIANTS)}
-    return {
-        "A-B": found["A-B"],
-        "A-C": found["A-C"],
-        "A-D": (total.costs, total.benefits),
-        "uncorrected": found["uncorrected"],
-    }
+    rows = (row for row in figures.strength if (row.future, row.alternative) == key)
+    return {row.evidence: (row.costs, row.benefits) for row in rows}
 
 
 def driving_outcomes(figures: Figures, most: int) -> tuple[tuple[str, dict[Key, float]], ...]:
@@ -125,11 +128,17 @@ def driving_outcomes(figures: Figures, most: int) -> tuple[tuple[str, dict[Key, 
     return tuple(ranked[:most])
 
 
-def main_parties(figures: Figures, most: int) -> tuple[tuple[int, dict[Key, float]], ...]:
-    """The parties with the largest net in any case, from who pays most to who gains most: (position, euros per case)."""
-    nets = {key: found.mean.sum(axis=1) for key, found in figures.parties.items()}
-    stacked = np.stack([nets[key] for key in figures.keys])
+def main_parties(
+    figures: Figures, most: int, keys: Sequence[Key] = ()
+) -> tuple[tuple[int, dict[Key, float]], ...]:
+    """The parties with the largest net in any of the cases (all, or ``keys``), from who pays most to who gains most.
+
+    (position, euros per case) each.
+    """
+    chosen_keys = keys or figures.keys
+    nets = {key: figures.parties[key].mean.sum(axis=1) for key in chosen_keys}
+    stacked = np.stack([nets[key] for key in chosen_keys])
     size = np.abs(stacked).max(axis=0)
     chosen = [p for p in np.argsort(-size, kind="stable")[:most] if size[p] > 0]
     ordered = sorted(chosen, key=lambda p: float(stacked[:, p].mean()))
-    return tuple((int(p), {key: float(nets[key][p]) for key in figures.keys}) for p in ordered)
+    return tuple((int(p), {key: float(nets[key][p]) for key in chosen_keys}) for p in ordered)

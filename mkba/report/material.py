@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mkba.axes import Json
 from mkba.domain.discounting import DiscountRegime
+from mkba.domain.intervention import Intervention
 from mkba.domain.programme import Programme
 from mkba.report.anchors import ledger_sum
 from mkba.report.figures import Figures, Key
@@ -33,6 +34,23 @@ class Material:
     def alternative(self, name: str) -> str:
         """The name of an alternative."""
         return next(a.name for a in self.programme.alternatives if a.id == name)
+
+    def area(self, name: str) -> str:
+        """The name of an area."""
+        return next(a.name for a in self.programme.areas if a.id == name)
+
+    @property
+    def measures(self) -> dict[tuple[str, str], Intervention]:
+        """Every measure by area and id."""
+        return {(area.id, m.id): m for area in self.programme.areas for m in area.interventions}
+
+    def measure(self, area: str, name: str) -> str:
+        """The name of a measure."""
+        return self.measures[area, name].name
+
+    def unit(self, name: str) -> str:
+        """A unit in words; one without words as it is."""
+        return self.say.texts.get(f"eenheid.{name}", name)
 
     def keys_of(self, alternative: str) -> tuple[Key, ...]:
         """One alternative in every future, side by side."""

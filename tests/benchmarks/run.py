@@ -70,37 +70,37 @@ def all_sums(
     With ``reuse`` only the regime differs: undiscounted flows are kept, and present values are computed anew.
     """
     cases = next(iter(compiled.cases.values()))
-    n, d = len(xs), xs[0].shape[1]
-    by_domain = np.zeros((n, len(cases), len(DOMAINS), d))
-    by_party = np.empty((n, len(cases), len(compiled.programme.parties), d))
-    flows = np.zeros((n, compiled.programme.horizon + 1, d))
-    domains = [[DOMAINS.index(line.domain) for line in area.main.lines] for area in cases]
-    starts = [np.flatnonzero(np.diff(np.array(order), prepend=-1)) for order in domains]
+    d, draws = xs[0].shape[1], len(xs) * xs[0].shape[1]
+    by_domain = np.zeros((len(cases), len(DOMAINS), draws))
+    by_party = np.empty((len(cases), len(compiled.programme.parties), draws))
+    flows = np.zeros((compiled.programme.horizon + 1, draws))
+    domains = [np.array([DOMAINS.index(line.domain) for line in area.main.lines]) for area in cases]
+    starts = [np.flatnonzero(np.diff(order, prepend=-1)) for order in domains]
     for k, x in enumerate(xs):
+        block = slice(k * d, (k + 1) * d)
         for a, area in enumerate(cases):
             case = area.main
             found = make(case, x) if reuse is None else reuse[k][a]
             pv = present_value(case, found)
-            cells = np.add.reduceat(pv, starts[a], axis=0)
-            by_domain[k, a, np.array(domains[a])[starts[a]]] = cells
-            np.matmul(case.parties, pv, out=by_party[k, a])
+            by_domain[a, domains[a][starts[a]], block] = np.add.reduceat(pv, starts[a], axis=0)
+            by_party[a, :, block] = case.parties @ pv
             if reuse is None:
-                flows[k] += group_flows(case, found, np.zeros(len(case.lines), dtype=np.intp), 1)[0]
-    by_area = by_domain.sum(axis=2)
+                flows[:, block] += group_flows(case, found, np.zeros(len(case.lines), dtype=np.intp), 1)[0]
+    by_area = by_domain.sum(axis=1)
     return (
         by_domain,
         by_party,
         by_area,
-        by_area.sum(axis=1),
-        by_domain.sum(axis=1),
-        by_party.sum(axis=1),
+        by_area.sum(axis=0),
+        by_domain.sum(axis=0),
+        by_party.sum(axis=0),
         flows,
     )
 
 
 def quantiles(arrays: tuple[np.ndarray, ...]) -> list[np.ndarray]:
     """Percentiles of every series over all draws."""
-    return [percentiles(np.moveaxis(array, 0, -2).reshape(*array.shape[1:-1], -1)) for array in arrays]
+    return [percentiles(array) for array in arrays]
 
 
 def child(code: str, *arguments: str) -> tuple[float, float]:

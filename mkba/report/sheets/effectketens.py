@@ -23,11 +23,13 @@ TEXTS = (
     "plaats",
     "graad",
     "eenheid",
+    "alternatief_id",
+    "gebied_id",
 )
 NUMBERS = ("hoeveelheid", "verloren", "centraal", "gemiddeld")  # once per future
-TEXT_WIDTHS, NUMBER_WIDTHS = (11, 24, 34, 11, 11, 28, 54, 12, 7, 14), (13, 11, 15, 15)
-HEAD = FIRST + 2
-VISIBLE_SUM = 109  # the code of SUBTOTAL for the sum of the rows in sight
+TEXT_WIDTHS, NUMBER_WIDTHS = (18, 24, 34, 11, 11, 28, 54, 12, 7, 16, 12, 24), (13, 11, 15, 15)
+VISIBLE_SUM, VISIBLE_COUNT = 109, 103  # codes of SUBTOTAL: sum and count of the rows in sight
+LABEL = TEXTS.index("naam")  # where the words of the sums stand
 RESIDUAL = ".residual"
 Identity = tuple[str, str, str, str, str]
 
@@ -36,19 +38,25 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet and name its columns; others refer to them by name."""
     futures = material.programme.futures
     widths = (*TEXT_WIDTHS, *NUMBER_WIDTHS * len(futures))
-    open_page(sheet, "effectketens", material, Page(widths, frozen=(HEAD + 1, 3), repeat=(0, HEAD)))
-    row = HEAD + 1
+    head = head_row(material.programme)
+    open_page(sheet, "effectketens", material, Page(widths, frozen=(head + 1, 3), repeat=(0, head)))
+    row = head + 1
     for alternative in material.programme.alternatives:
         books = [material.figures.book(key) for key in material.keys_of(alternative.id)]
-        row = _lines(sheet, row, (alternative.id, books), material)
+        row = _lines(sheet, row, (alternative, books), material)
     _heading(sheet, material, row - 1)
-    for name in KEYS:
-        name_column(sheet.workbook, name, sheet.name, (HEAD + 1, row - 1, TEXTS.index(name)))
+    for name, column in KEYS.items():
+        name_column(sheet.workbook, name, sheet.name, (head + 1, row - 1, TEXTS.index(column)))
     for place in range(len(futures)):
         for name in VALUES:
-            cells = (HEAD + 1, row - 1, _column(place, name))
+            cells = (head + 1, row - 1, _column(place, name))
             name_column(sheet.workbook, f"{name}_{place + 1}", sheet.name, cells)
     return {}
+
+
+def head_row(programme: Programme) -> int:
+    """The row of the heads: below a balance per alternative, the filtered sum and the futures."""
+    return FIRST + len(programme.alternatives) + 2
 
 
 def _column(place: int, name: str) -> int:
@@ -57,38 +65,52 @@ def _column(place: int, name: str) -> int:
 
 
 def _heading(sheet: Sheet, material: Material, last: int) -> None:
-    """Heads with filters, and above the euros the sum of what is in sight."""
+    """Heads with filters, and above the euros the balance per alternative and the sum of what is filtered."""
     say, programme = material.say, material.programme
+    head = head_row(programme)
     sheet.text(FIRST - 1, 0, say("effectketens.noot"), "zacht")
-    sheet.text(FIRST, len(TEXTS) - 2, say("effectketens.deelsom"), "zacht")
-    sheet.row(HEAD, 0, [say(f"effectketens.{name}") for name in TEXTS], "kop")
+    for i, alternative in enumerate(programme.alternatives):
+        sheet.text(FIRST + i, LABEL, say("effectketens.saldo", alternative=alternative.name), "nadruk")
+    sheet.text(head - 2, LABEL, say("effectketens.deelsom"), "zacht")
+    sheet.row(head, 0, [say(f"effectketens.{name}") for name in TEXTS], "kop")
     for place, future in enumerate(programme.futures):
-        books = [material.figures.book((future.id, alternative.id)) for alternative in programme.alternatives]
-        sums = {
-            "centraal": sum(float(b.central.pv.sum()) for b in books),
-            "gemiddeld": sum(float(b.pv.sum()) for b in books),
-        }
-        for name, total in sums.items():
-            column = _column(place, name)
-            where = f"{cell(HEAD + 1, column)}:{cell(last, column)}"
-            sheet.formula(FIRST, column, f"=SUBTOTAL({VISIBLE_SUM},{where})", total, "sterk_euro")
+        for name in VALUES:
+            _sums(sheet, material, (future.id, name), (_column(place, name), last))
         first, end = _column(place, NUMBERS[0]), _column(place, NUMBERS[-1])
-        future_heading(sheet, HEAD - 1, (first, end), (place, future.name))
-        sheet.row(HEAD, first, [say(f"effectketens.{name}") for name in NUMBERS], "kop_rechts")
-    sheet.worksheet.set_row(HEAD, 42)
-    sheet.worksheet.autofilter(HEAD, 0, last, len(TEXTS) + len(NUMBERS) * len(programme.futures) - 1)
+        future_heading(sheet, head - 1, (first, end), (place, future.name))
+        sheet.row(head, first, [say(f"effectketens.{name}") for name in NUMBERS], "kop_rechts")
+    sheet.worksheet.set_row(head, 42)
+    sheet.worksheet.autofilter(head, 0, last, len(TEXTS) + len(NUMBERS) * len(programme.futures) - 1)
 
 
-def _lines(sheet: Sheet, row: int, what: tuple[str, list[Book]], material: Material) -> int:
+def _sums(sheet: Sheet, material: Material, what: tuple[str, str], at: tuple[int, int]) -> None:
+    """In one column: the balance of each alternative, and the sum in sight once something is filtered away."""
+    (future, name), (column, last) = what, at
+    first = head_row(material.programme) + 1
+    for i, alternative in enumerate(material.programme.alternatives):
+        key = future, alternative.id
+        found = material.figures.total(key)
+        euros = found.npv.central if name == "centraal" else found.npv.mean
+        costs, effects = (material.lines_sum(name, key, kind) for kind in ("cost", "effect"))
+        sheet.formula(FIRST + i, column, f"={costs}+{effects}", euros, "sterk_euro")
+    every, where = f"{cell(first, 0)}:{cell(last, 0)}", f"{cell(first, column)}:{cell(last, column)}"
+    wait = material.say("effectketens.filter_eerst")
+    formula = f'=IF(SUBTOTAL({VISIBLE_COUNT},{every})=ROWS({every}),"{wait}",SUBTOTAL({VISIBLE_SUM},{where}))'
+    sheet.formula(first - 3, column, formula, wait, "euro")
+
+
+def _lines(sheet: Sheet, row: int, what: tuple[Alternative, list[Book]], material: Material) -> int:
     """Every line of one alternative; returns the row after the last."""
     alternative, books = what
-    measures = {(area.id, m.id): m for area in material.programme.areas for m in area.interventions}
+    measures = material.measures
     rows: dict[Identity, int] = {}
     for line in (line for book in books for line in book.lines):
         if identity(line) in rows:
             continue
         rows[identity(line)] = row
-        sheet.text(row, 0, alternative)
+        sheet.text(row, 0, alternative.name)
+        sheet.text(row, TEXTS.index("alternatief_id"), alternative.id)
+        sheet.text(row, TEXTS.index("gebied_id"), line.area)
         for column, text in enumerate(
             _texts(line, measures[line.area, line.intervention], material), start=1
         ):
@@ -123,7 +145,7 @@ def _numbers(sheet: Sheet, rows: Mapping[Identity, int], column: int, book: Book
 def _texts(line: Line, measure: Intervention, material: Material) -> Iterator[str]:
     """The texts of one line, in the order of TEXTS after the alternative."""
     say, outcome = material.say, material.programme.outcomes.get(line.outcome)
-    yield line.area
+    yield material.area(line.area)
     yield measure.name
     yield say(f"domein.{line.domain}")
     yield say(f"soort.{line.kind}")
@@ -131,7 +153,7 @@ def _texts(line: Line, measure: Intervention, material: Material) -> Iterator[st
     yield _described(line, measure, outcome, say)
     yield say(f"plaats.{line.place}")
     yield line.grade
-    yield outcome.unit if outcome else ""
+    yield material.unit(outcome.unit) if outcome else ""
 
 
 def _described(line: Line, measure: Intervention, outcome: Outcome | None, say: Labels) -> str:
