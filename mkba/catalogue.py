@@ -42,10 +42,12 @@ def entry_text(name: str) -> str:
     """
     library = _library()
     known = {**library.outcomes, **library.evidence}
-    if name not in known:
-        near = ", ".join(get_close_matches(name, known, n=3) or known)
-        raise misuse("LIBRARY-UNKNOWN", found=name, near=near)
-    return _written(known[name])
+    if name in known:
+        return _written(known[name])
+    close = get_close_matches(name, known, n=3)
+    if close:
+        raise misuse("LIBRARY-UNKNOWN", found=name, near=", ".join(close))
+    raise misuse("LIBRARY-STRANGE", found=name)
 
 
 def _library() -> Library:

@@ -17,7 +17,7 @@ def sentences() -> dict[str, Any]:
         return tomllib.load(stream)
 
 
-def say(key: str, language: Language, **values: object) -> str:
+def say(key: str, language: Language, /, **values: object) -> str:
     """The sentence ``group.name`` in a language, with its values filled in.
 
     >>> say("disk.full", "en")
@@ -27,7 +27,16 @@ def say(key: str, language: Language, **values: object) -> str:
     return str(sentences()[group][name][language]).format(**values)
 
 
-def refusal(code: str, **values: object) -> RunError:
+def counted(noun: str, count: int, language: Language) -> str:
+    """A number of things, in words that fit one and in words that fit more; ``noun`` is a name in ``[count]``.
+
+    >>> counted("row", 1, "nl"), counted("row", 3, "nl")
+    ('1 rij', '3 rijen')
+    """
+    return say(f"count.{noun}_{'one' if count == 1 else 'more'}", language, count=count)
+
+
+def refusal(code: str, /, **values: object) -> RunError:
     """The error of this code in both languages; a value ``x_nl`` or ``x_en`` is for one of them.
 
     >>> refusal("RUN-NONE", path="outputs/x").text("en")
@@ -36,7 +45,7 @@ def refusal(code: str, **values: object) -> RunError:
     return RunError(code, _told(code, "nl", values), _told(code, "en", values))
 
 
-def misuse(code: str, **values: object) -> UsageError:
+def misuse(code: str, /, **values: object) -> UsageError:
     """The same for arguments that make no sense."""
     return UsageError(code, _told(code, "nl", values), _told(code, "en", values))
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from mkba.cli.failures import told, unknown
-from mkba.cli.speech import SpeakingGroup, language_of, read_language
+from mkba.cli.failures import told
+from mkba.cli.speech import SpeakingGroup, read_language
 from mkba.errors import Language
 from mkba.version import VERSION
 
@@ -42,16 +42,6 @@ class Front(SpeakingGroup):
         module, name = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(import_module(module), name)
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is meant, or what it may have been."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise click.UsageError(
-                unknown("click.no_command", args[0], list(COMMANDS), language_of(ctx)), ctx
-            )
-        return super().resolve_command(ctx, args)
 
     def __call__(self, *args: Any, **extra: Any) -> Any:
         """The whole life of the process; once the answer is given, Ctrl-C comes too late to change it."""

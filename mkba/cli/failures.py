@@ -1,18 +1,19 @@
 """Failures: each leaves as one line on stderr and an exit code; a traceback is for who asks (MKBA_DEBUG=1)."""
 
 import os
+import re
 import sys
 import traceback
-from difflib import get_close_matches
 
 import click
 
-from mkba.cli.speech import options_of
+from mkba.cli.speech import options_of, unknown
 from mkba.errors import Language, MkbaError
 from mkba.version import VERSION
 from mkba.words import say
 
 FAILED, INTERRUPTED = 1, 130
+EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")  # click has no class of its own for it
 
 
 def told(fault: BaseException, language: Language) -> int:
@@ -57,14 +58,10 @@ def _mistake(fault: click.UsageError, language: Language) -> str:
         if isinstance(fault, click.MissingParameter):
             return say("click.missing", language, found=found)
         return say("click.bad", language, found=found, expected=_expected(fault.param, language))
-    return fault.format_message()
-
-
-def unknown(key: str, found: str, known: list[str], language: Language) -> str:
-    """A word that is not known, with the one that may have been meant, or all there are."""
-    close = get_close_matches(found, known, n=1)
-    near = say("click.near" if close else "click.choose", language, near=", ".join(close or known))
-    return say(key, language, found=found, near=near)
+    if isinstance(fault, click.BadOptionUsage):
+        return say("click.value", language, found=fault.option_name)
+    extra = EXTRA.search(fault.message)
+    return say("click.extra", language, found=extra[1]) if extra else fault.format_message()
 
 
 def _expected(param: click.Parameter, language: Language) -> str:

@@ -9,7 +9,7 @@ import click
 from mkba.cli.speech import Speaking, language_of
 from mkba.cli.talk import hand_over, tell
 from mkba.errors import Complaint, Language
-from mkba.words import say
+from mkba.words import counted, say
 
 FILE = click.Path(path_type=Path)
 
@@ -26,12 +26,14 @@ def check(ctx: click.Context, path: tuple[Path, ...], programme_file: Path | Non
     language = language_of(ctx)
     complaints = judge(path, programme=programme_file)
     errors = sum(one.severity == "error" for one in complaints)
+    warnings = len(complaints) - errors
     if as_json:
         hand_over([asdict(one) for one in complaints])
     else:
         _show(complaints, language)
         key = "counted" if complaints else "clean"
-        tell(say(f"talk.{key}", language, errors=errors, warnings=len(complaints) - errors))
+        words = {"errors": counted("error", errors, language), "warnings": counted("warning", warnings, language)}
+        tell(say(f"talk.{key}", language, **words))
     ctx.exit(1 if errors else 0)
 
 

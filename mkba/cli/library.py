@@ -1,5 +1,7 @@
 """Commands about the built-in library: name what it holds, show one entry as it is written."""
 
+from dataclasses import asdict
+
 import click
 
 from mkba.cli.speech import Speaking, SpeakingGroup, language_of
@@ -19,9 +21,7 @@ def list_entries(ctx: click.Context, as_json: bool) -> None:
     language = language_of(ctx)
     found = entries()
     if as_json:
-        hand_over(
-            [{"kind": one.kind, "name": one.name, "unit": one.unit, "title": one.title} for one in found]
-        )
+        hand_over([asdict(one) for one in found])
         return
     width = max(len(one.name) for one in found)
     measure = max(len(one.unit) for one in found)
@@ -34,8 +34,13 @@ def list_entries(ctx: click.Context, as_json: bool) -> None:
 
 @library.command("show", cls=Speaking)
 @click.argument("name")
-def show(name: str) -> None:
+@click.option("--json", "as_json", is_flag=True)
+def show(name: str, as_json: bool) -> None:
     """Show an outcome or evidence as it is written, with its source."""
-    from mkba.catalogue import entry_text
+    from mkba.catalogue import entries, entry_text
 
-    click.echo(entry_text(name))
+    text = entry_text(name)
+    if as_json:
+        hand_over(next(asdict(one) for one in entries() if one.name == name) | {"text": text})
+    else:
+        click.echo(text)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from mkba.cli.speech import Speaking, language_of
-from mkba.cli.talk import tell
+from mkba.cli.talk import hand_over, tell
 from mkba.words import say
 
 FOLDER = click.Path(path_type=Path)
@@ -25,9 +25,13 @@ def init(ctx: click.Context, folder: Path) -> None:
 
 @click.command(cls=Speaking)
 @click.argument("folder", metavar="[DIR]", type=FOLDER, default=Path("schemas"))
-def schema(folder: Path) -> None:
+@click.option("--json", "as_json", is_flag=True)
+def schema(folder: Path, as_json: bool) -> None:
     """Write JSON Schemas, with which an editor reads along."""
     from mkba.starter import write_schemas
 
-    for path in write_schemas(folder):
-        click.echo(str(path))
+    written = [str(path) for path in write_schemas(folder)]
+    if as_json:
+        hand_over(written)
+    else:
+        click.echo("\n".join(written))

@@ -1,15 +1,20 @@
 """Commands about runs: make one, verify it, make its workbook or report again."""
 
+from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mkba.axes import Json
 from mkba.cli.speech import Speaking, language_of
 from mkba.cli.talk import Bar, hand_over, headline, number, tell
-from mkba.words import say
+from mkba.errors import InputError
+from mkba.words import counted, misuse, say
+
+if TYPE_CHECKING:
+    from mkba.domain.programme import Programme
 
 FOLDER = click.Path(path_type=Path)
 DESIGNS = click.Choice(["latin_hypercube", "sobol", "random"])
@@ -31,19 +36,18 @@ def run(ctx: click.Context, /, programme: Path, areas: tuple[str, ...], out_root
     """Compute a programme and write a run folder."""
     language, since = language_of(ctx), monotonic()
     from mkba.engine.streams import Design, usual_draws
-    from mkba.files import load
     from mkba.runs.folder import PAGES, WORKBOOK
     from mkba.runs.job import Job, do, only_areas
 
     draws = usual_draws(asked["design"]) if asked["draws"] is None else asked["draws"]
     design = Design(draws, asked["seed"], asked["design"])
-    loaded = only_areas(load(programme), areas)
+    loaded = only_areas(_loaded(programme, as_json=asked["as_json"]), areas)
     pages = tuple(name for name in PAGES if not (asked["no_workbook"] and name == WORKBOOK))
     job = Job(loaded, design, out_root, pages, asked["workers"])
     with Bar(language) as bar:
         done = do(job, bar)
     if loaded.warnings:
-        tell(say("talk.warnings", language, count=len(loaded.warnings)))
+        tell(say("talk.warnings", language, count=counted("warning", len(loaded.warnings), language)))
     if asked["as_json"]:
         hand_over({"path": str(done.path), "run_id": done.path.name, "made": done.made, "rows": done.rows})
         return
@@ -54,6 +58,20 @@ def run(ctx: click.Context, /, programme: Path, areas: tuple[str, ...], out_root
         tell(say("talk.there", language))
     click.echo(headline(done.rows, language))
     click.echo(str(done.path))
+
+
+def _loaded(path: Path, *, as_json: bool) -> "Programme":
+    """The programme in a file; its complaints go to stdout too when a program asks. UsageError for a folder."""
+    from mkba.files import load
+
+    if path.is_dir():
+        raise misuse("PROGRAMME-FOLDER", path=path, near=path / "programme.yaml")
+    try:
+        return load(path)
+    except InputError as fault:
+        if as_json:
+            hand_over([asdict(one) for one in fault.complaints])
+        raise
 
 
 @click.command(cls=Speaking)
@@ -78,19 +96,23 @@ def verify(ctx: click.Context, run: Path, workers: int, as_json: bool) -> None:
         for text in texts:
             click.echo(text)
         key = "unequal" if texts else "equal" if found.identical else "close"
-        click.echo(say(f"verify.{key}", language, count=len(texts)))
+        click.echo(say(f"verify.{key}", language, count=counted("difference", len(texts), language)))
     ctx.exit(1 if texts else 0)
 
 
 def _again(ctx: click.Context, page: str, asked: dict[str, Any]) -> None:
     """A workbook or report, made again from the manifest."""
     from mkba.runs.again import page_again
+    from mkba.runs.folder import damage
 
     language = language_of(ctx)
     with Bar(language) as bar:
         path = page_again(
             asked["run"], page, target=asked["out_file"], workers=asked["workers"], progress=bar
         )
+    faults = damage(asked["run"])
+    if faults:
+        tell(say("talk.damaged", language, found=", ".join(faults)))
     click.echo(str(path))
 
 

@@ -1,6 +1,7 @@
 """Speech: click's help and its headings in the reader's language, with every word from the label file."""
 
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -57,8 +58,12 @@ class Speaking(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that shows how the command is written."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=say("click.usage", language_of(ctx)))
+        language = language_of(ctx)
+        words = {"[OPTIONS]": "click.some_options", "COMMAND [ARGS]...": "click.some_command"}
+        pieces = " ".join(
+            say(words[one], language) if one in words else one for one in self.collect_usage_pieces(ctx)
+        )
+        formatter.write_usage(ctx.command_path, pieces, prefix=say("click.usage", language))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the command does, in one sentence and then in some more."""
@@ -89,12 +94,35 @@ class SpeakingGroup(Speaking, click.Group):
 
     command_class = Speaking
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The words that are left; without any, the help is the answer, and there was nothing to do: code 2."""
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), err=True)
+            ctx.exit(2)
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant, or what it may have been."""
+        known = self.list_commands(ctx)
+        if args and args[0] not in known and not args[0].startswith("-"):
+            raise click.UsageError(unknown("click.no_command", args[0], known, language_of(ctx)), ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, a line each."""
         language = language_of(ctx)
         rows = [(name, say(f"command.{name}", language)) for name in self.list_commands(ctx)]
         with formatter.section(say("click.commands", language)):
             formatter.write_dl(rows)
+
+
+def unknown(key: str, found: str, known: list[str], language: Language) -> str:
+    """A word that is not known, with the one that may have been meant, or all there are."""
+    close = get_close_matches(found, known, n=1)
+    near = say("click.near" if close else "click.choose", language, near=", ".join(close or known))
+    return say(key, language, found=found, near=near)
 
 
 def _records(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, str]]:

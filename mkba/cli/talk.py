@@ -11,7 +11,7 @@ import click
 
 from mkba.axes import Json
 from mkba.errors import Language
-from mkba.report.numbers import MINUS, decimal, millions
+from mkba.report.numbers import MINUS, decimal, frequency, millions
 from mkba.words import say
 
 PATIENCE = 1.0  # seconds that a person waits without being told anything
@@ -88,7 +88,8 @@ def _line(row: Json, language: Language) -> list[str]:
     ]
     band = " .. ".join(_in(language, millions(npv[key], npv["mc_error"])) for key in ("p5", "p95"))
     ratio = say("talk.undetermined", language) if row["bcr"] is None else number(row["bcr"], 2, language)
-    chance = say("talk.chance", language, count=number(row["p_npv_positive"] * 100, 0, language))
+    how, count = frequency(row["p_npv_positive"])
+    chance = say(f"talk.chance_{how}", language, count=count)
     return [row["future"], row["alternative"], *euros, band, ratio, chance]
 
 

@@ -1,7 +1,7 @@
 """Stocks that a single flow draws on: overlap with itself, as a short series instead of a table of years and draws.
 
 For one flow R(y) = course(y) x ratio[d], so (1 - exp(-R)) / R is a smooth function of one number per draw. Over the
-range of a block it is a Chebyshev series of some ten terms, good to 1e-12:
+range of a block it is a Chebyshev series of some ten terms, good to 1e-11:
 
     scale[b, y, d] = sum over k of coefficient[b, y, k] basis[k, b, d]
 
@@ -20,7 +20,7 @@ from mkba.axes import Floats, Ints
 from mkba.engine.case import Case, Product, Solo, Stock
 from mkba.engine.overlap import inverse, portion, scale
 
-ACCURACY = 1e-12
+ACCURACY = 1e-11
 LONGEST = 64
 WIDE = 2.0 * LONGEST  # half-widths in R for which no series of this length will do
 

@@ -97,10 +97,12 @@ def group_flows(case: Case, found: Flows, group: Ints, groups: int) -> Floats:
     """Real euros per group of lines, year and draw; ``group`` (l) is each line's, -1 for none. Shape: c y d."""
     parts = split(case, found)
     real = case.real[case.line_track]
-    result = np.zeros((groups, real.shape[1], parts.plain.shape[1]))
-    steady = parts.plain.any(axis=1)
+    result = np.empty((groups, real.shape[1], parts.plain.shape[1]))
+    left = group.copy()
+    if parts.moving or case.solo is not None:
+        left[~parts.plain.any(axis=1)] = -1  # what moves otherwise leaves nothing here
     for c in range(groups):
-        lines = np.flatnonzero((group == c) & steady)
+        lines = np.flatnonzero(left == c)
         np.matmul(real[lines].T, parts.plain[lines], out=result[c])
     for part in parts.moving:
         own = group[part.lines]

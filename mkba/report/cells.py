@@ -1,6 +1,7 @@
 """Cells: the only way into a sheet. A text stays a text, a number is finite and has a form, a formula has its value."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from math import ceil, isfinite
 
 from xlsxwriter import Workbook
@@ -11,6 +12,7 @@ from mkba.report.styles import Styles
 LONGEST_TEXT = 32_767  # what a cell can hold
 LINE = 12.75  # points of one line of text
 FULL = 1.15  # letters of a text per character of width
+CLOSE = 0.999999999  # the limit itself is rounded away from zero
 SPACE = "\u200b"  # has no width
 
 
@@ -19,6 +21,7 @@ class Sheet:
 
     def __init__(self, workbook: Workbook, worksheet: Worksheet, styles: Styles) -> None:
         self.workbook, self.worksheet, self.styles = workbook, worksheet, styles
+        self._forms: dict[int, dict[int, str]] = {}  # column, row: form of the number there
 
     @property
     def name(self) -> str:
@@ -32,6 +35,7 @@ class Sheet:
     def number(self, row: int, column: int, value: float, style: str) -> None:
         """A finite number; ValueError for another."""
         self.worksheet.write_number(row, column, finite(value), self.styles[style])
+        self._forms.setdefault(column, {})[row] = bare_form(style)
 
     def known(self, row: int, column: int, value: float | None, style: str, otherwise: str) -> None:
         """The number, or ``otherwise`` as a text where there is none."""
@@ -44,6 +48,18 @@ class Sheet:
         """A formula together with its value, so that every reader sees it without calculating."""
         shown = plain(value) if isinstance(value, str) else finite(value)
         self.worksheet.write_formula(row, column, formula, self.styles[style], shown)
+        self._forms.setdefault(column, {})[row] = bare_form(style)
+
+    def hide_signs_of_zero(self) -> None:
+        """Let what rounds to zero show as zero without a minus sign; the values stay as they are."""
+        for column, forms in sorted(self._forms.items()):
+            for form, first, last in runs(forms):
+                if form in self.styles.near_zero:
+                    limit, style = self.styles.near_zero[form]
+                    condition = {
+                        "type": "cell", "criteria": "between", "minimum": limit * CLOSE, "maximum": 0, "format": style,
+                    }  # fmt: skip
+                    self.worksheet.conditional_format(first, column, last, column, condition)
 
     def link(self, row: int, column: int, text: str, target: str, cell: str = "A1") -> None:
         """A text that leads to a cell of another sheet of this workbook."""
@@ -68,6 +84,26 @@ class Sheet:
             return
         self.worksheet.merge_range(*area, "", self.styles[style])
         self.text(area[0], area[1], text, style)
+
+
+def bare_form(style: str) -> str:
+    """The form of a number style, whether it is strong, a total or plain.
+
+    >>> bare_form("totaal_mln")
+    'mln'
+    """
+    return style.removeprefix("sterk_").removeprefix("totaal_")
+
+
+def runs(forms: Mapping[int, str]) -> Iterator[tuple[str, int, int]]:
+    """Stretches of one form down a column: (form, first row, last row); rows without a number do not end one.
+
+    >>> list(runs({3: "mln", 5: "mln", 6: "kans"}))
+    [('mln', 3, 5), ('kans', 6, 6)]
+    """
+    for form, rows in groupby(sorted(forms), key=lambda row: forms[row]):
+        found = list(rows)
+        yield form, found[0], found[-1]
 
 
 def plain(text: str) -> str:

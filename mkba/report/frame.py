@@ -11,16 +11,24 @@ FIRST = 4  # first row below the frame
 TITLE, SUBTITLE = 26, 21  # points; a printed page may go on right below
 SIDES = 0.4  # inches
 TOP = 0.7
+GLYPH, EDGES = 7, 5  # pixels of a digit, and of the edges of a column
+PRINTED = 1010  # pixels between the margins of A4 landscape, with some to spare
+LEAST_SCALE = 10  # what a workbook accepts
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How a sheet is laid out: widths in characters, what stays in sight, rows on every page, pages high (0: as needed)."""
+    """How a sheet is laid out: widths in characters, what stays in sight, rows on every page, pages high (0: as needed).
+
+    ``split`` (names, part): the first columns are repeated on every page, and each page holds so many columns more;
+    then the page is scaled to fit the widest part. Else it is as wide as the paper.
+    """
 
     widths: Sequence[float]
     frozen: tuple[int, int] = (FIRST - 1, 1)
     repeat: tuple[int, int] = (0, 1)
     pages: int = 0
+    split: tuple[int, int] | None = None
 
 
 def open_page(sheet: Sheet, key: str, material: Material, page: Page) -> None:
@@ -50,9 +58,27 @@ def _print(sheet: Sheet, material: Material, page: Page) -> None:
     worksheet.set_footer(f"&L&8{run}&R&9{say('algemeen.druk_voet_rechts')}")
     worksheet.set_paper(A4)
     worksheet.set_landscape()
-    worksheet.fit_to_pages(1, page.pages)
+    if page.split is None:
+        worksheet.fit_to_pages(1, page.pages)
+    else:
+        names, part = page.split
+        worksheet.repeat_columns(0, names - 1)
+        worksheet.set_v_pagebreaks(list(range(names + part, len(page.widths), part)))
+        worksheet.set_print_scale(split_scale(page.widths, page.split))
     worksheet.repeat_rows(*page.repeat)
     worksheet.set_margins(left=SIDES, right=SIDES, top=TOP, bottom=TOP)
+
+
+def split_scale(widths: Sequence[float], split: tuple[int, int]) -> int:
+    """The percentage at which the repeated columns and the widest part fit the paper.
+
+    >>> split_scale([30, *[10] * 20], (1, 10)), split_scale([10, 10], (1, 1))
+    (100, 100)
+    """
+    names, part = split
+    parts = [widths[i : i + part] for i in range(names, len(widths), part)]
+    widest = max(sum(GLYPH * w + EDGES for w in (*widths[:names], *one)) for one in parts)
+    return max(LEAST_SCALE, min(100, int(100 * PRINTED / widest)))
 
 
 def printable(text: str) -> str:

@@ -40,9 +40,13 @@ def domain_colour(domain: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Every format of one workbook by name; ``styles["mln"]`` raises KeyError for a name that is not there."""
+    """Every format of one workbook by name; ``styles["mln"]`` raises KeyError for a name that is not there.
+
+    ``near_zero``: for a form of numbers, the lowest value that shows as zero, and the format that hides its sign.
+    """
 
     formats: Mapping[str, Format]
+    near_zero: Mapping[str, tuple[float, Format]]
 
     def __getitem__(self, name: str) -> Format:
         """The format of that name."""
@@ -61,7 +65,22 @@ def make_styles(workbook: Workbook) -> Styles:
     for place in range(len(design["toekomsten"]["vlak"])):
         properties[f"toekomst_{place}"] = {**properties["kop_midden"], "bg_color": future_colours(place)[1]}
     font = design["lettertype"]
-    return Styles({name: workbook.add_format({**font, **chosen}) for name, chosen in properties.items()})
+    formats = {name: workbook.add_format({**font, **chosen}) for name, chosen in properties.items()}
+    bare = {
+        name: (float(limit), workbook.add_format({"num_format": _unsigned(design["getallen"][name])}))
+        for name, limit in design["bijna_nul"].items()
+    }
+    return Styles(formats, bare)
+
+
+def _unsigned(form: str) -> str:
+    """A number form in which a negative number has no minus sign.
+
+    >>> _unsigned('0.0;"-"0.0')
+    '0.0;0.0'
+    """
+    plain = form.split(";", maxsplit=1)[0]
+    return f"{plain};{plain}"
 
 
 def _resolved(name: str) -> dict[str, Any]:

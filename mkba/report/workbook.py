@@ -68,4 +68,6 @@ def _fill(path: Path, material: Material) -> None:
         for name, module in FILLED.items():
             anchors |= module.write(sheets[name], material)
         controles.write(sheets["controles"], material, anchors)
+        for sheet in sheets.values():
+            sheet.hide_signs_of_zero()
         sheets["leesmij"].worksheet.activate()

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from mkba.run import Progress
 from mkba.runs import folder
-from mkba.runs.disk import discard, put_in_place, sha256, told
+from mkba.runs.disk import discard, put_in_place, told
 from mkba.runs.recompute import recomputed
-from mkba.words import refusal
+from mkba.words import misuse, refusal
 
 
 def page_again(
@@ -15,34 +15,44 @@ def page_again(
 ) -> Path:
     """Where the page is. Without ``target`` it completes the run folder that lacks it, or has a damaged one.
 
-    RunError when ``target`` exists, or when the folder held a page that is made differently now.
+    RunError when ``target`` exists, or when the folder is damaged or held a page that is made differently now.
+    UsageError when ``target`` is in no folder, or when its name is that of another kind of file.
     """
     found = folder.read_manifest(run)
     if target is None:
         return _completed(run, page, workers=workers, progress=progress)
-    if target.exists():
-        raise refusal("FILE-THERE", path=target)
+    _judge(target, suffix=Path(page).suffix)
     results = recomputed(found, workers=workers, progress=progress)
     temporary = target.parent / f"{folder.TEMPORARY}{target.name}-{os.getpid()}"
     with told("RUN-WRITE", target):
         try:
-            temporary.mkdir(parents=True)
+            temporary.mkdir()
             put_in_place(folder.write_page(page, results, temporary), target)
         finally:
             discard(temporary)
     return target
 
 
+def _judge(target: Path, *, suffix: str) -> None:
+    """Can a page be written here? UsageError or RunError when not."""
+    if target.suffix.lower() != suffix:
+        raise misuse("FILE-SUFFIX", path=target, suffix=suffix)
+    if target.exists():
+        raise refusal("FILE-THERE", path=target)
+    if not target.parent.is_dir():
+        raise misuse("FILE-NOFOLDER", path=target, folder=target.parent)
+
+
 def _completed(run: Path, page: str, *, workers: int, progress: Progress | None) -> Path:
     """The page in its run folder, made if need be."""
     run = run.resolve()
     with folder.claimed(run.parent):
-        listed = folder.read_manifest(run)["outputs"].get(page)
-        if listed is not None and (run / page).is_file() and sha256(run / page) == listed:
+        faults = folder.damage(run)
+        others = [name for name in faults if name != page]
+        if others:
+            raise refusal("RUN-DAMAGED", path=run, found=", ".join(others))
+        if page in folder.read_manifest(run)["outputs"] and not faults:
             return run / page
-        faults = [name for name in folder.damage(run) if name != page]
-        if faults:
-            raise refusal("RUN-DAMAGED", path=run, found=", ".join(faults))
         return folder.add_page(
             run, page, recomputed(folder.read_manifest(run), workers=workers, progress=progress)
         )

@@ -1,5 +1,6 @@
 """The main job: a programme in, a run folder out; the same run is made once and afterwards recognised."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -13,6 +14,9 @@ from mkba.results import Results
 from mkba.run import Progress, simulate
 from mkba.runs import folder
 from mkba.words import misuse, refusal
+
+
+AREA = re.compile(r"""^["']?schema["']?\s*:\s*["']?area/""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,24 @@ def only_areas(programme: Programme, areas: Sequence[str]) -> Programme:
             raise misuse("AREA-UNKNOWN", found=name, near=near)
     if not areas:
         return programme
-    left_out = tuple(f"areas.{name}." for name in known if name not in areas)
+    gone = [name for name in known if name not in areas]
+    left_out = tuple(f"areas.{name}." for name in gone)
+    files = {path for name in gone for path in _files_of(programme, name)}
     return replace(
         programme,
         areas=tuple(area for area in programme.areas if area.id in areas),
         correlations=tuple(
             one for one in programme.correlations if not any(n.startswith(left_out) for n in one.between)
         ),
+        warnings=tuple(one for one in portable(programme).warnings if one.file not in files),
+    )
+
+
+def _files_of(programme: Programme, area: str) -> tuple[str, ...]:
+    """The input files that describe an area."""
+    described = re.compile(rf"""^["']?id["']?\s*:\s*["']?{area}["']?\s*(#|$)""", re.MULTILINE)
+    return tuple(
+        one.path for one in programme.inputs if AREA.search(one.text) and described.search(one.text)
     )
 
 

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from mkba.analysis.summary import as_json
 from mkba.axes import Json
-from mkba.errors import Language
+from mkba.errors import Language, RunError
 from mkba.report.manifest import manifest, run_id
 from mkba.results import Results
 from mkba.run import Progress
@@ -21,7 +21,7 @@ from mkba.runs import folder
 from mkba.runs.disk import sha256, told
 from mkba.runs.recompute import plain, recomputed
 from mkba.version import VERSION
-from mkba.words import say
+from mkba.words import counted, say
 
 RELATIVE = 1e-9  # promise 1: what two machines may differ
 FLOOR = 1e-6  # euros: below this a figure is the rounding left over from far larger ones
@@ -39,7 +39,10 @@ class Difference:
 
     def text(self, language: Language = "nl") -> str:
         """The difference as one line."""
-        return say(f"verify.{self.key}", language, **self.values)
+        words = dict(self.values)
+        if isinstance(rows := words.get("rows"), int):
+            words["rows"] = counted("row", rows, language)
+        return say(f"verify.{self.key}", language, **words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,21 @@ def _told_otherwise(found: Json, results: Results) -> list[Difference]:
 def _figures(run: Path, fresh: Path, results: Results) -> Iterator[Difference]:
     """Every figure of the summary, and every column of the tables, that moved by more than RELATIVE."""
     if (run / folder.SUMMARY).is_file():
-        yield from _rows(folder.read_json(run / folder.SUMMARY), plain(as_json(results.rows)))
+        yield from _summary(run / folder.SUMMARY, plain(as_json(results.rows)))
     for name in folder.TABLES:
         path = run / f"{name}.parquet"
         if path.is_file():
             yield from _table(path, pq.read_table(fresh / path.name))
+
+
+def _summary(path: Path, new: list[dict[str, Any]]) -> Iterator[Difference]:
+    """Differences in the summary; one that says so when it cannot be read."""
+    try:
+        old = folder.read_json(path)
+    except RunError as fault:
+        yield Difference("unreadable", {"file": path.name, "found": fault.code})
+        return
+    yield from _rows(old, new)
 
 
 def _rows(old: Any, new: list[dict[str, Any]]) -> Iterator[Difference]:

@@ -3,18 +3,21 @@
 from dataclasses import asdict
 
 from mkba.domain.distribution import Distribution
+from mkba.domain.source import Source
 from mkba.report.assumptions import Assumption, assumptions
 from mkba.report.cells import Sheet
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.labels import Labels
 from mkba.report.material import Material
-from mkba.report.numbers import significant
+from mkba.report.numbers import decimal, significant
 
 COLUMNS = (
     "naam", "toekomst", "gemiddelde", "laag", "hoog", "verdeling", "eenheid", "prijspeil", "graad", "merk", "bron", "jaar",
     "link", "toelichting",
 )  # fmt: skip
-WIDTHS = (62, 10, 13, 13, 13, 40, 15, 9, 7, 11, 48, 7, 34, 60)
+WIDTHS = (50, 9, 11, 11, 11, 28, 15, 8, 7, 11, 40, 6, 34, 60)
+PRINTED = "jaar"  # the last column on paper
+WRAPPED = {"naam": 0.8, "verdeling": 1.0, "bron": 1.0}  # with what part of the width is used: an id has no spaces
 RIGHT = ("gemiddelde", "laag", "hoog")
 HEAD = FIRST
 
@@ -23,39 +26,49 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; nobody refers to it."""
     open_page(sheet, "aannames", material, Page(WIDTHS, frozen=(HEAD + 1, 1), repeat=(0, HEAD)))
     say, found = material.say, assumptions(material.programme)
-    sheet.text(FIRST - 1, 0, say("aannames.noot"), "zacht")
+    names = len({one.name for one in found})
+    sheet.text(FIRST - 1, 0, say("aannames.noot", rows=decimal(len(found)), count=decimal(names)), "zacht")
     for column, name in enumerate(COLUMNS):
         sheet.text(HEAD, column, say(f"aannames.{name}"), "kop_rechts" if name in RIGHT else "kop")
     sheet.worksheet.set_row(HEAD, 30)
     for row, assumption in enumerate(found, start=HEAD + 1):
-        _assumption(sheet, row, assumption, say)
+        _assumption(sheet, row, assumption, material)
     sheet.worksheet.autofilter(HEAD, 0, HEAD + len(found), len(COLUMNS) - 1)
+    sheet.worksheet.print_area(0, 0, HEAD + len(found), COLUMNS.index(PRINTED))
     return {}
 
 
-def _assumption(sheet: Sheet, row: int, found: Assumption, say: Labels) -> None:
+def _assumption(sheet: Sheet, row: int, found: Assumption, material: Material) -> None:
     """One row."""
-    source = found.source
-    sheet.text(row, 0, found.name)
-    sheet.text(row, 1, found.future or say("algemeen.alle_toekomsten"))
+    say, source, spread = material.say, found.source, distribution_text(found.distribution, material.say)
+    sheet.text(row, 0, found.name, "terugloop")
+    future = material.future(found.future) if found.future else say("algemeen.alle_toekomsten")
+    sheet.text(row, 1, future)
     for column, value in enumerate((found.distribution.mean, found.low, found.high), start=2):
         sheet.number(row, column, value, "waarde")
-    sheet.text(row, 5, distribution_text(found.distribution, say))
+    sheet.text(row, 5, spread, "terugloop")
     if found.unit:
-        sheet.text(row, 6, found.unit)
+        sheet.text(row, 6, material.unit(found.unit))
     if found.price_year is not None:
         sheet.number(row, 7, found.price_year, "jaar")
     if found.grade:
         sheet.text(row, 8, found.grade, "midden")
     sheet.text(row, 9, say(f"merk.{source.mark if source else 'none'}"))
+    title = _title(source) if source else ""
+    texts = {"naam": found.name, "verdeling": spread, "bron": title}
+    sheet.tall_enough(row, [(text, WIDTHS[COLUMNS.index(c)] * WRAPPED[c]) for c, text in texts.items()])
     if source:
-        title = f"{source.title} ({source.organisation})" if source.organisation else source.title
-        sheet.text(row, 10, title)
+        sheet.text(row, 10, title, "terugloop")
         sheet.number(row, 11, source.year, "jaar")
         if source.url:
             sheet.text(row, 12, source.url)
         if source.note:
             sheet.text(row, 13, source.note)
+
+
+def _title(source: Source) -> str:
+    """Title and publisher."""
+    return f"{source.title} ({source.organisation})" if source.organisation else source.title
 
 
 def distribution_text(distribution: Distribution, say: Labels) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from mkba.domain.intervention import Intervention
 from mkba.domain.outcome import Outcome
+from mkba.domain.programme import Alternative, Programme
 from mkba.engine.case import Line
 from mkba.engine.ledger import Book
 from mkba.report.anchors import KEYS, VALUES, cell, name_column

@@ -16,8 +16,9 @@ from mkba.report.styles import future_colours
 DRAWN = ("kosten", "baten", "saldo", "verhouding", "per_inwoner", "laag", "hoog", "kans")
 CENTRAL = ("kosten", "baten", "saldo")
 WIDTH = len(DRAWN) + len(CENTRAL)
-OWN_WIDTHS = (9, 9, 9.5, 8.5, 11, 9.5, 9.5, 15, 9, 9, 9.5)
-CHART_ROWS = 27
+OWN_WIDTHS = (9, 9, 9.5, 8.5, 11, 9.5, 9.5, 21, 9, 9, 9.5)
+NAMES = 2  # columns before the first number
+CHART_ROWS, CHART_WIDTH = 27, 850
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,11 @@ class Block:
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; returns the address of the total's central and mean balance per case."""
     programme = material.programme
-    page = Page((30, 11, *OWN_WIDTHS * len(programme.futures)), frozen=(FIRST - 1, 2))
+    page = Page((30, 11, *OWN_WIDTHS * len(programme.futures)), frozen=(FIRST - 1, 2), split=(NAMES, WIDTH))
     open_page(sheet, "totaalbeeld", material, page)
     sheet.text(FIRST - 1, 0, material.say("algemeen.bedragen_mln"), "zacht")
     anchors: dict[str, str] = {}
-    row, breaks = FIRST + 1, []
+    row, blocks = FIRST + 1, []
     for alternative in programme.alternatives:
         block = Block(sheet, material, alternative.id, row + 4)
         _heading(block, row)
@@ -55,10 +56,15 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
             anchors |= _future(block, key, 2 + place * WIDTH)
         _people(block)
         sheet.text(block.total + 1, 0, material.say("totaalbeeld.noot"), "zacht")
-        _chart(block, alternative.name)
-        row = block.total + CHART_ROWS + 4
-        breaks.append(row)
-    sheet.worksheet.set_h_pagebreaks(breaks[:-1])
+        blocks.append(block)
+        row = block.total + 4
+    breaks = [block.first - 4 for block in blocks[1:]]
+    for place, block in enumerate(blocks):
+        band, column = divmod(place, len(programme.futures))
+        at = row + band * CHART_ROWS
+        breaks += [at] if column == 0 else []
+        _chart(block, (at, NAMES + column * WIDTH if column else 0))
+    sheet.worksheet.set_h_pagebreaks(breaks)
     return anchors
 
 
@@ -178,16 +184,15 @@ def _central_total(block: Block, column: int, found: Row) -> None:
         block.sheet.formula(block.total, column + i, column_sum(rows, column + i), euros / MLN, "totaal_mln")
 
 
-def _chart(block: Block, alternative: str) -> None:
-    """The balance per area, a series per future."""
+def _chart(block: Block, at: tuple[int, int]) -> None:
+    """The balance per area, a series per future; charts stand beside each other, one on every printed page."""
     material, places = block.material, [area for area in block.areas if area.scope != "national"]
     rows = (block.first, block.first + len(places) - 1)
     series = tuple(
         Series(material.future(key[0]), rows, 2 + place * WIDTH + 2, future_colours(place)[0])
         for place, key in enumerate(material.keys_of(block.alternative))
     )
+    alternative = material.alternative(block.alternative)
     title = material.say("totaalbeeld.grafiek", alternative=alternative)
     alt = material.say("totaalbeeld.grafiek_alt", alternative=alternative, futures=material.futures)
-    bar_chart(
-        block.sheet, Bars(title, alt, series, at=(block.total + 3, 0), size=(1850, CHART_ROWS * 20 - 30))
-    )
+    bar_chart(block.sheet, Bars(title, alt, series, at=at, size=(CHART_WIDTH, CHART_ROWS * 20 - 30)))
