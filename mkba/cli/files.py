@@ -32,7 +32,10 @@ def check(ctx: click.Context, path: tuple[Path, ...], programme_file: Path | Non
     else:
         _show(complaints, language)
         key = "counted" if complaints else "clean"
-        words = {"errors": counted("error", errors, language), "warnings": counted("warning", warnings, language)}
+        words = {
+            "errors": counted("error", errors, language),
+            "warnings": counted("warning", warnings, language),
+        }
         tell(say(f"talk.{key}", language, **words))
     ctx.exit(1 if errors else 0)
 

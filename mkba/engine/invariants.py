@@ -22,7 +22,7 @@ def sound_arithmetic() -> Iterator[None]:
         try:
             yield
         except ArithmeticError as error:
-            nl = f"een getal is te groot, te klein of onbepaald om mee te rekenen ({error})"
+            nl = f"getal onbepaald of te groot ({error})"
             en = f"a number is too large, too small or undefined to compute with ({error})"
             raise InvariantError("NOT-FINITE", nl, en) from error
 

@@ -2,18 +2,21 @@
 
 import hashlib
 import stat
+from collections.abc import Callable
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from mkba.domain.programme import InputFile
 from mkba.errors import Complaint, InputError
-from mkba.files.complaints import complaint, nearest
+from mkba.files.complaints import complaint
 from mkba.files.encoding import LARGEST_FILE
 from mkba.files.extends import overlaid
 from mkba.files.marks import Document
 from mkba.files.place import Place
 from mkba.files.strict_yaml import read_yaml
 
+NEAR_NAME = 0.65  # likeness from which a file is offered
 SUFFIXES = (".yaml", ".yml")
 _read = lru_cache(maxsize=256)(read_yaml)
 
@@ -43,7 +46,7 @@ class Desk:
 
     def file(self, asked: Place, *, beside: Path) -> Path | None:
         """The file that a text in a file names, or None with a complaint."""
-        path = self._inside(asked, beside=beside)
+        path = self._inside(asked, beside=beside, near=yaml_files)
         if path is not None and path.is_dir():
             self.complaints.append(asked.complain("FILE-FOLDER", found=str(asked.value)))
             return None
@@ -51,13 +54,13 @@ class Desk:
 
     def folder(self, asked: Place, *, beside: Path) -> Path | None:
         """The folder that a text in a file names, or None with a complaint."""
-        path = self._inside(asked, beside=beside)
+        path = self._inside(asked, beside=beside, near=_folders)
         if path is not None and not path.is_dir():
             self.complaints.append(asked.complain("FILE-FILE", found=str(asked.value)))
             return None
         return path
 
-    def _inside(self, asked: Place, *, beside: Path) -> Path | None:
+    def _inside(self, asked: Place, *, beside: Path, near: Callable[[Path], list[Path]]) -> Path | None:
         """The path that a text names, or None with a complaint when it is not within reach."""
         text = asked.value
         if not isinstance(text, str):
@@ -68,8 +71,8 @@ class Desk:
             self.complaints.append(asked.complain("FILE-OUTSIDE", found=text))
             return None
         if not path.exists():
-            near = [found.relative_to(beside).as_posix() for found in yaml_files(beside)]
-            self.complaints.append(asked.complain("FILE-PATH", found=text, **nearest(text, near)))
+            hints = _alike(text, [found.relative_to(beside).as_posix() for found in near(beside)])
+            self.complaints.append(asked.complain("FILE-PATH", found=text, **hints))
             return None
         return path
 
@@ -130,6 +133,21 @@ def _bytes(path: Path, *, name: str) -> bytes:
         raise InputError([complaint("FILE-MISSING", file=name)]) from None
     except (OSError, ValueError) as error:
         raise InputError([complaint("FILE-UNREADABLE", file=name, found=type(error).__name__)]) from None
+
+
+def _folders(folder: Path) -> list[Path]:
+    """Every folder below a folder, sorted."""
+    return sorted(path for path in folder.rglob("*") if path.is_dir())
+
+
+def _alike(text: str, known: list[str]) -> dict[str, str]:
+    """The hints about a path that has (nearly) the same last name; a shared folder alone is no likeness."""
+    stems = {PurePosixPath(one).stem: one for one in reversed(known)}
+    near = get_close_matches(PurePosixPath(text).stem, stems, n=1, cutoff=NEAR_NAME)
+    if not near:
+        return {"hint_nl": "", "hint_en": ""}
+    found = stems[near[0]]
+    return {"hint_nl": f'; bedoelde u "{found}"?', "hint_en": f'; did you mean "{found}"?'}
 
 
 def yaml_files(folder: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from mkba.files.desk import Desk, yaml_files
 from mkba.files.library import FOLDERS, Library, read_layer
 from mkba.files.load import builtin_library
 from mkba.files.place import top
-from mkba.files.room import Verdict, judge_area, judge_programme, tidy
+from mkba.files.room import Verdict, judge_area, judge_programme, tidy, with_factors
 from mkba.files.rules.setting import Setting, setting_of
 from mkba.files.rules.shelf import library_rules
 from mkba.files.shape import judge_shape
@@ -127,13 +127,13 @@ def _setting(head: Path | None, desk: Desk) -> Setting:
     library = read_layer(desk.builtin, desk=desk) if desk.builtin else Library()
     document = desk.document(head) if head else None
     if document is None:
-        return setting_of(None, library)
+        return with_factors(setting_of(None, library), None)
     place = top(document)
     for asked in place.items("library"):
         folder = desk.folder(asked, beside=desk.root)
         if folder is not None and folder != desk.builtin:
             library = library.under(read_layer(folder, desk=desk))
-    return setting_of(place, library)
+    return with_factors(setting_of(place, library), place)
 
 
 def _library_file(file: Path, desk: Desk, setting: Setting) -> Iterable[Complaint]:

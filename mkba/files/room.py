@@ -9,6 +9,7 @@ from mkba.domain.area import Area
 from mkba.domain.programme import Programme
 from mkba.errors import Complaint
 from mkba.files.assemble.area_nouns import area as area_noun
+from mkba.files.assemble.quantities import quantity
 from mkba.files.assemble.whole import programme as programme_noun
 from mkba.files.complaints import MOST_OF_A_FILE
 from mkba.files.complaints.reading import READING
@@ -22,7 +23,7 @@ from mkba.files.rules.area import area_rules
 from mkba.files.rules.programme import area_ids, programme_rules
 from mkba.files.rules.setting import Setting, setting_of
 from mkba.files.rules.shelf import library_rules
-from mkba.files.rules.whole import correlation_rules, entrant_rules, unused_rules
+from mkba.files.rules.whole import correlation_rules, entrant_rules, refuse_namesakes, unused_rules
 from mkba.files.schema.area import AreaModel
 from mkba.files.schema.programme import ProgrammeModel
 from mkba.files.shape import judge_shape
@@ -39,6 +40,17 @@ class Verdict:
     files: frozenset[Path] = frozenset()
 
 
+def with_factors(setting: Setting, place: Place | None) -> Setting:
+    """The setting with the factors on reach, of the programme or else of the library, as far as they are sound."""
+    entry = setting.library.method.get("factors")
+    models = entry.model if entry else None
+    if place is not None and place.has("factors"):
+        model = judge_shape(place.document, kind="programme", futures=setting.futures)[0]
+        models = getattr(model, "factors", None)
+    factors = [(name, one) for name, one in (models or {}).items() if one.applies_to == "reach"]
+    return replace(setting, reach_factors=tuple(quantity(name, one.value) for name, one in factors))
+
+
 def judge_programme(path: Path, *, builtin: Path | None) -> Verdict:
     """Judge a programme file with everything it names."""
     desk = Desk(path.parent, builtin=builtin)
@@ -47,7 +59,7 @@ def judge_programme(path: Path, *, builtin: Path | None) -> Verdict:
         return Verdict(None, tidy(desk.complaints), frozenset(desk.inputs))
     place = top(document)
     library = _library(place, desk=desk)
-    setting = setting_of(place, library)
+    setting = with_factors(setting_of(place, library), place)
     model, shape = judge_shape(document, kind="programme", futures=setting.futures)
     listed = list(_areas(place, desk=desk))
     judged = [judge_area(one, setting) for one in dict.fromkeys(one for _, one in listed)]
@@ -65,6 +77,7 @@ def judge_programme(path: Path, *, builtin: Path | None) -> Verdict:
     if _has_errors(complaints) or not isinstance(model, ProgrammeModel) or len(areas) < len(judged):
         return Verdict(None, complaints, files)
     whole = programme_noun(model, setting, areas=areas, inputs=desk.inputs.values())
+    refuse_namesakes(whole)
     more = [*correlation_rules(whole, place), *(one for area in judged for one in _unused(area, whole))]
     complaints = tidy([*complaints, *more])
     if _has_errors(complaints):
@@ -160,6 +173,8 @@ def tidy(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:
         for one in every
         if one.code in READING or _spot(one) not in (unread if one.code in SHAPE else unshaped)
     ]
+    two_ways_at = [(one.file, one.where) for one in heard if one.code == "NUM-AMBIG"]
+    heard = [one for one in heard if one.code != "NUM-ORDER" or not _holds_one(one, two_ways_at)]
     shown: dict[str, int] = {}
     kept: set[Complaint] = set()
     for one in sorted(heard, key=lambda one: one.severity != "error"):
@@ -167,6 +182,11 @@ def tidy(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:
         if shown[one.file] <= MOST_OF_A_FILE:
             kept.add(one)
     return tuple(one for one in heard if one in kept)
+
+
+def _holds_one(order: Complaint, ambiguous: Iterable[tuple[str, str]]) -> bool:
+    """Whether a list that does not rise holds a number that can be read in two ways: that comes first."""
+    return any(file == order.file and path.startswith(f"{order.where}[") for file, path in ambiguous)
 
 
 def _spot(one: Complaint) -> tuple[str, int, int]:

@@ -47,12 +47,17 @@ def _number(text: str) -> tuple[Scalar, str]:
     found = _NUMBER.fullmatch(text)
     if found is None:
         return text, "YAML-ZERO" if _ZERO_FIRST.fullmatch(text) else ""
-    if len(text) > LONGEST_NUMBER and sum(letter.isdigit() for letter in text) > LONGEST_NUMBER:
+    if len(text) > LONGEST_NUMBER and _significant(text) > LONGEST_NUMBER:
         return text, "NUM-DIGITS"
     if found.group(1) is None and found.group(2) is None:
         return int(text), ""
     value = float(text)
     return (value, "") if math.isfinite(value) else (text, "NUM-FINITE")
+
+
+def _significant(text: str) -> int:
+    """The number of digits from the first that is not zero, without those of a power of ten."""
+    return len(re.sub(r"[eE].*|[-+.]", "", text).lstrip("0"))
 
 
 def reads_two_ways(text: str) -> bool:

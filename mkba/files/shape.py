@@ -1,6 +1,6 @@
 """The shape of a document: its keys, types and numbers against the schema of its kind, with every mistake placed."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from mkba.errors import Complaint
 from mkba.files.complaints import TEXTS, at_key, complaint, meant, nearest
+from mkba.files.known import keys_at, schemas_at
 from mkba.files.marks import Document, Path
 from mkba.files.numbers import mistyped
 from mkba.files.schema import KINDS
@@ -22,6 +23,10 @@ _TYPES: Final = {
     "dict_type": "TYPE-MAP",
     "list_type": "TYPE-LIST",
     "int_from_float": "TYPE-WHOLE",
+}
+COMMA_HINTS: Final = {
+    "hint_nl": "; een komma scheidt getallen: schrijf decimalen met een punt (0.5, niet 0,5)",
+    "hint_en": "; a comma separates numbers: write decimals with a point (0.5, not 0,5)",
 }
 MOST_TEXT: Final = 200  # characters of a name
 _BOUNDS: Final = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")
@@ -52,7 +57,7 @@ def _kind_of(document: Document, *, kind: str) -> Complaint | None:
     if not isinstance(document.data, dict):
         return complaint("TYPE-MAP", mark=document.mark, found=_brief(document.data))
     if "schema" not in document.data:
-        return complaint("SCHEMA-MISSING", mark=document.mark, hint_known=f"{kind}/1" if kind else known)
+        return complaint("SCHEMA-MISSING", mark=document.mark, hint_kind=kind or "area")
     found = document.data["schema"]
     mark = document.mark.at(("schema",))
     if not isinstance(found, str) or found not in {f"{name}/1" for name in KINDS}:
@@ -69,6 +74,8 @@ def _placed(document: Document, kind: str, error: ErrorDetails) -> Complaint:
     """One error of the schema as a complaint with a place."""
     path, value, key_is_wrong = _path_of(document.data, error["loc"])
     code, words = _explained(error, path, value, kind=kind)
+    if code == "KEY-UNKNOWN":
+        words |= meant(path[-1], keys_at(kind, path[:-1], _at(document.data, path[:-1])))
     mark = document.mark.at(path)
     if code == "KEY-UNKNOWN" or key_is_wrong:
         mark = at_key(mark)
@@ -110,6 +117,13 @@ def _holds(data: Any, step: int | str) -> bool:
     return isinstance(data, dict) and step in data
 
 
+def _at(data: Any, path: Path) -> Any:
+    """What stands in the file under a path, or None."""
+    for step in path:
+        data = data[step] if _holds(data, step) else None
+    return data
+
+
 def _explained(  # noqa: PLR0911  (one return per kind of error)
     error: ErrorDetails, path: Path, value: Any, *, kind: str
 ) -> tuple[str, dict[str, Any]]:
@@ -120,7 +134,7 @@ def _explained(  # noqa: PLR0911  (one return per kind of error)
         words = {"found": found} | {key: str(word) for key, word in context.items() if key != "known"}
         return name, words | (meant(words["found"], context["known"]) if "known" in context else {})
     if name in {"extra_forbidden", "invalid_key"}:
-        return "KEY-UNKNOWN", {"found": str(path[-1]), **meant(path[-1], _keys_at(kind, path[:-1]))}
+        return "KEY-UNKNOWN", {"found": str(path[-1])}
     if name == "missing":
         return "KEY-MISSING", {"found": str(path[-1])}
     if value is None and name in {*_TYPES, "float_type", "int_type", "literal_error"}:
@@ -163,7 +177,9 @@ def _other(  # noqa: PLR0911  (one return per kind of error)
         expected = context.get("min_length", context.get("max_length", 1))
         if not context.get("actual_length"):
             return "LIST-EMPTY", {}
-        return "LIST-LENGTH", {"expected": expected, "found": str(context["actual_length"])}
+        actual = context["actual_length"]
+        hints = COMMA_HINTS if actual > expected else {"hint_nl": "", "hint_en": ""}
+        return "LIST-LENGTH", {"expected": expected, "found": str(actual), **hints}
     return "VALUE-WRONG", {"found": found, "problem": error["msg"]}
 
 
@@ -179,7 +195,7 @@ def _no_number(name: str, value: Any) -> tuple[str, dict[str, Any]]:
 
 def _out_of_bounds(path: Path, found: str, *, kind: str) -> tuple[str, dict[str, Any]]:
     """A number outside the bounds that the schema states for it."""
-    bounds = next((part for part in _schemas_at(kind, path) if "minimum" in part or "maximum" in part), {})
+    bounds = next((part for part in schemas_at(kind, path) if "minimum" in part or "maximum" in part), {})
     low = bounds.get("minimum", bounds.get("exclusiveMinimum", "-"))
     high = bounds.get("maximum", "…")
     if (low, high) == (0, 1):
@@ -199,46 +215,3 @@ def _brief(value: Any) -> str:
         case list():
             return "[" + ", ".join(_brief(item) for item in value[:4]) + "]"
     return str(value)
-
-
-@cache
-def _json_schema(kind: str) -> dict[str, Any]:
-    return KINDS[kind].model_json_schema(by_alias=True)
-
-
-def _keys_at(kind: str, path: Path) -> list[str]:
-    """The keys that the schema knows at a path."""
-    return [key for part in _schemas_at(kind, path) for key in part.get("properties", ())]
-
-
-def _schemas_at(kind: str, path: Path) -> list[dict[str, Any]]:
-    """Every part of the schema that may hold at a path."""
-    whole = _json_schema(kind)
-    parts = _resolved([whole], whole)
-    for step in path:
-        inner = [found for part in parts for found in _step(part, step)]
-        parts = _resolved(inner, whole)
-    return parts
-
-
-def _step(part: dict[str, Any], step: str | int) -> list[dict[str, Any]]:
-    """What a part of the schema says of one key or item."""
-    if isinstance(step, int) and "items" in part:
-        return [part["items"]]
-    if str(step) in part.get("properties", {}):
-        return [part["properties"][str(step)]]
-    extra = [part["additionalProperties"]] if isinstance(part.get("additionalProperties"), dict) else []
-    return extra + list(part.get("patternProperties", {}).values())
-
-
-def _resolved(parts: list[dict[str, Any]], whole: dict[str, Any]) -> list[dict[str, Any]]:
-    """The parts with references followed and choices laid open."""
-    done: list[dict[str, Any]] = []
-    todo = list(parts)
-    while todo:
-        part = todo.pop(0)
-        if "$ref" in part:
-            todo.append(whole["$defs"][part["$ref"].rpartition("/")[2]])
-        todo.extend(choice for word in ("anyOf", "oneOf", "allOf") for choice in part.get(word, ()))
-        done.append(part)
-    return done

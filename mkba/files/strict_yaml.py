@@ -11,10 +11,12 @@ from typing import Any, Final, NoReturn
 import yaml
 
 from mkba.errors import Complaint, InputError
+from mkba.files.commas import rest_of_number
 from mkba.files.complaints import MOST_OF_A_FILE, complaint
 from mkba.files.encoding import decoded
 from mkba.files.marks import Document, Mark, Path, Spot
 from mkba.files.scalars import plain, reads_two_ways
+from mkba.files.syntax import syntax
 
 MOST_NODES: Final = 100_000
 DEEPEST: Final = 32
@@ -30,34 +32,28 @@ def read_yaml(raw: bytes, *, file: str) -> tuple[Document, tuple[Complaint, ...]
         InputError: the file as a whole cannot be read (size, encoding, syntax, a forbidden construct).
     """
     text = decoded(raw, file=file)
-    builder = _Builder(file)
+    builder, event = _Builder(file, text), None
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise InputError([_syntax(error, text, file=file)]) from None
+        raise InputError([syntax(error, text, file=file, before=event)]) from None
     except (RecursionError, MemoryError, ValueError, UnicodeError):
         builder.refuse("YAML-DEEP", None, limit=DEEPEST)
     return builder.document(), tuple(builder.complaints)
 
 
-def _syntax(error: yaml.YAMLError, text: str, *, file: str) -> Complaint:
-    """What the parser could not make sense of, and where."""
-    where = getattr(error, "problem_mark", None)
-    mark = Mark(file, where.line, where.column, where.line, where.column) if where else None
-    problem = str(getattr(error, "problem", "") or "")
-    line = text.split("\n")[where.line] if where and where.line < text.count("\n") + 1 else ""
-    code = "YAML-TAB" if where and line[where.column : where.column + 1] == "\t" else "YAML-SYNTAX"
-    return complaint(code, file=file, mark=mark, found=problem)
-
-
 class _Frame:
     """A map or list that is still open: its data, its marks, and the key that waits for a value."""
 
-    __slots__ = ("children", "column", "data", "folded", "key", "key_column", "key_line", "line", "waiting")
+    __slots__ = (
+        "children", "column", "data", "flow", "folded", "key", "key_column", "key_line", "line", "number", "waiting",
+    )  # fmt: skip
 
-    def __init__(self, mark: Any, *, is_map: bool) -> None:
-        self.line, self.column = mark.line, mark.column
+    def __init__(self, event: Any, *, is_map: bool) -> None:
+        self.line, self.column = event.start_mark.line, event.start_mark.column
+        self.flow = is_map and event.flow_style
+        self.number: Any = None  # the event of the last value of a flow map, when it was a number
         self.data: Any = {} if is_map else []
         self.children: Any = {} if is_map else []
         self.folded: dict[str, Any] | None = {} if is_map else None
@@ -69,8 +65,8 @@ class _Frame:
 class _Builder:
     """Takes events one by one and builds plain data with marks beside it."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self.text = file, text
         self.complaints: list[Complaint] = []
         self.spots: list[Spot] = []
         self.stack: list[_Frame] = []
@@ -137,7 +133,7 @@ class _Builder:
             self.refuse("YAML-KEY", event)
         if len(self.stack) >= DEEPEST:
             self.refuse("YAML-DEEP", event, limit=DEEPEST)
-        self.stack.append(_Frame(event.start_mark, is_map=is_map))
+        self.stack.append(_Frame(event, is_map=is_map))
 
     def close(self, event: Any) -> None:  # noqa: ARG002  (every handler takes the event)
         """The end of a map or list: it becomes a value of what holds it."""
@@ -151,17 +147,39 @@ class _Builder:
         if len(text) > LONGEST_SCALAR:
             self.refuse("YAML-LONG", event, limit=LONGEST_SCALAR)
         at = event.start_mark
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and frame.number is not None and self.is_comma(frame, event):
+            return
         value: Any = text
         if not event.style:
             value, wrong = plain(text)
             if wrong or (type(value) is float and reads_two_ways(text)):
                 mark = Mark(self.file, at.line, at.column, at.line, at.column)
                 self.remark(wrong, text, mark)
-        frame = self.stack[-1] if self.stack else None
         if frame is None or frame.folded is None or frame.waiting:
+            if frame is not None and frame.flow and type(value) in {int, float}:
+                frame.number = event
             self.put(value, at.line, at.column, None)
         else:
             self.key(frame, value, event)
+
+    def is_comma(self, frame: _Frame, event: Any) -> bool:
+        """Whether this is the rest of a number with a comma in a flow map: then it is told, and read as meant."""
+        before, frame.number = frame.number, None
+        if before.value == event.value == "":  # the nothing behind a rest
+            frame.waiting = False
+            return True
+        found = rest_of_number(before, event, self.text)
+        if found is None:
+            return False
+        code, words = found
+        at, path = before.start_mark, (*self.path(), frame.key)
+        if len(self.complaints) < MOST_OF_A_FILE:
+            mark = Mark(self.file, at.line, at.column, at.line, at.column)
+            self.complaints.append(complaint(code, mark=mark, path=path, **words))
+        frame.data[frame.key] = float(words.get("fraction") or words["expected"])
+        frame.number, frame.waiting, event.value = event, True, ""
+        return True
 
     def remark(self, wrong: str, text: str, mark: Mark) -> None:
         """Note what is wrong with a scalar, or that it can be read in two ways."""

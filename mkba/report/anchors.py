@@ -6,7 +6,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_range_abs, xl_rowcol_to_cell
 
 MILLION = "10^6"
-KEYS = {"alternatief": "alternatief_id", "gebied": "gebied_id", "domein": "domein", "soort": "soort"}  # name: column
+KEYS = {
+    "alternatief": "alternatief_id",
+    "gebied": "gebied_id",
+    "domein": "domein",
+    "soort": "soort",
+}  # name: column
 VALUES = ("centraal", "gemiddeld")
 CHECKS = "controles_oordeel"
 

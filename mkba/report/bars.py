@@ -6,7 +6,8 @@ from math import ceil, floor, log10
 
 from mkba.report.numbers import MILLION, decimal
 
-LABEL, PLOT, VALUE = 252, 228, 40  # widths: names, bars, room for a value at either side
+LABEL, PLOT, VALUE = 252, 228, 40  # widths: the longest names, bars, room for a value at either side
+LETTER, NARROW = 6.2, 460  # width of a letter; a chart no wider than this fits a telephone
 BAR, BETWEEN, TOP = 10, 7, 22  # heights
 
 
@@ -58,6 +59,11 @@ class Chart:
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
 
+    @property
+    def size(self) -> str:
+        """``narrow`` for a chart that a telephone shows whole, else ``wide``."""
+        return "narrow" if self.width <= NARROW else "wide"
+
 
 @dataclass(frozen=True, slots=True)
 class Plot:
@@ -74,7 +80,8 @@ def lying_bars(plot: Plot) -> Chart:
     """Place the bars; values in millions with one decimal, in every chart alike."""
     values = [[value / MILLION for value in one] for one in plot.values]
     low, high, step = _scale([v for one in values for v in one])
-    left = LABEL + VALUE
+    label = min(LABEL, round(LETTER * max((len(name) for name in plot.names), default=0)) + 6)
+    left = label + VALUE
 
     def at(value: float) -> float:
         return round(left + (value - low) / (high - low) * PLOT, 2)
@@ -89,7 +96,7 @@ def lying_bars(plot: Plot) -> Chart:
     count = round((high - low) / step)
     ticks = tuple(Tick(at(low + k * step), decimal(low + k * step, _places(step))) for k in range(count + 1))
     return Chart(
-        plot.title, plot.description, left + PLOT + VALUE, bottom + 4, LABEL - 6, TOP - 6, bottom, at(0.0),
+        plot.title, plot.description, left + PLOT + VALUE, bottom + 4, label - 6, TOP - 6, bottom, at(0.0),
         tuple(plot.series), tuple(rows), ticks,
     )  # fmt: skip
 

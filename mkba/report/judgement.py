@@ -9,6 +9,8 @@ from mkba.report.material import Material
 from mkba.report.numbers import MILLION, decimal, millions
 
 LABEL = 60  # width of the names in characters
+BLOCK = 24  # points of a title
+SHOWN = 4  # effects on a sheet
 Name = tuple[str, str, str, str]  # area, intervention, effect, outcome
 
 
@@ -18,7 +20,9 @@ def judged(figures: Figures) -> tuple[tuple[Name, Mapping[Key, Expert]], ...]:
     for one in figures.expert:
         name = one.area, one.intervention, one.effect, one.outcome
         found.setdefault(name, {})[one.future, one.alternative] = one
-    return tuple(sorted(found.items(), key=lambda item: (-max(e.at_stake for e in item[1].values()), item[0])))
+    return tuple(
+        sorted(found.items(), key=lambda item: (-max(e.at_stake for e in item[1].values()), item[0]))
+    )
 
 
 def effect_name(material: Material, name: Name) -> str:
@@ -75,20 +79,44 @@ def judged_rows(material: Material, most: int) -> list[dict[str, object]]:
 
 
 def write_judged(sheet: Sheet, material: Material, columns: Mapping[Key, int], at: tuple[int, int]) -> int:
-    """The largest on a sheet, two lines each: value and part needed. ``at``: first row, how many; returns the next row."""
-    (row, most), say = at, material.say
-    for name, cases in judged(material.figures)[:most]:
-        words = say("deskundigen.waarde", name=effect_name(material, name))
-        sheet.text(row, 0, words, "terugloop")
-        sheet.tall_enough(row, [(words, LABEL)])
-        sheet.text(row + 1, 0, say("deskundigen.factor"), "ingesprongen")
-        for key, column in columns.items():
-            one = cases.get(key)
-            value = None if one is None else one.at_stake / MILLION
-            sheet.known(row, column, value, "mln", say("algemeen.geen"))
-            if one is None:
-                sheet.text(row + 1, column, say("algemeen.geen"), "verhouding")
-            else:
-                sheet.known(row + 1, column, one.break_even, "verhouding", say("deskundigen.nooit"))
+    """A block of a sheet: the largest effects, and what cannot be assessed; nothing where there is neither.
+
+    ``at``: the first row and the column for words beside the table. Returns the next row.
+    """
+    (row, end), say, found = at, material.say, judged(material.figures)
+    if found:
+        sheet.worksheet.set_row(row, BLOCK)
+        sheet.text(row, 0, say("deskundigen.titel"), "blok")
+        sheet.text(row + 1, end, say("deskundigen.zin", count=len(found)), "zacht_terugloop")
+        row += 1
+    for name, cases in found[:SHOWN]:
+        _effect(
+            sheet,
+            material,
+            (row, effect_name(material, name)),
+            {columns[key]: cases.get(key) for key in columns},
+        )
         row += 2
+    if words := unjudged(material):
+        sheet.merged((row, 0, row, end), words, "terugloop")
+        sheet.tall_enough(row, [(words, LABEL * 2)])
+        row += 1
     return row
+
+
+def _effect(
+    sheet: Sheet, material: Material, what: tuple[int, str], cases: Mapping[int, Expert | None]
+) -> None:
+    """Two lines: the value as stated, and the part of it that is needed, per column."""
+    (row, name), say = what, material.say
+    words = say("deskundigen.waarde", name=name)
+    sheet.text(row, 0, words, "terugloop")
+    sheet.tall_enough(row, [(words, LABEL)])
+    sheet.text(row + 1, 0, say("deskundigen.factor"), "ingesprongen")
+    for column, one in cases.items():
+        if one is None:
+            sheet.text(row, column, say("algemeen.geen"), "mln")
+            sheet.text(row + 1, column, say("algemeen.geen"), "verhouding")
+        else:
+            sheet.number(row, column, one.at_stake / MILLION, "mln")
+            sheet.known(row + 1, column, one.break_even, "verhouding", say("deskundigen.nooit"))

@@ -15,7 +15,6 @@ from mkba.run import Progress, simulate
 from mkba.runs import folder
 from mkba.words import misuse, refusal
 
-
 AREA = re.compile(r"""^["']?schema["']?\s*:\s*["']?area/""", re.MULTILINE)
 
 
@@ -93,9 +92,7 @@ def only_areas(programme: Programme, areas: Sequence[str]) -> Programme:
 def _files_of(programme: Programme, area: str) -> tuple[str, ...]:
     """The input files that describe an area."""
     described = re.compile(rf"""^["']?id["']?\s*:\s*["']?{area}["']?\s*(#|$)""", re.MULTILINE)
-    return tuple(
-        one.path for one in programme.inputs if AREA.search(one.text) and described.search(one.text)
-    )
+    return tuple(one.path for one in programme.inputs if AREA.search(one.text) and described.search(one.text))
 
 
 def _missing(path: Path, pages: Sequence[str]) -> tuple[str, ...]:

@@ -103,7 +103,8 @@ def _summary(path: Path, new: list[dict[str, Any]]) -> Iterator[Difference]:
     try:
         old = folder.read_json(path)
     except RunError as fault:
-        yield Difference("unreadable", {"file": path.name, "found": fault.code})
+        key = "json" if fault.code == "RUN-JSON" else "unreadable"
+        yield Difference(key, {"file": path.name, "found": fault.code})
         return
     yield from _rows(old, new)
 

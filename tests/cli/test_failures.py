@@ -34,6 +34,14 @@ def small(*words):
         (("verify", "."), 1, "RUN-NONE"),
         (("workbook", "."), 1, "RUN-NONE"),
         (("library", "show", "paid_wrk"), 2, "paid_work"),
+        (("library", "show", "nope"), 2, "mkba library list"),
+        (("library", "show", "a", "b"), 2, "te veel woorden: b"),
+        (("library", "stale"), 2, "geen opdracht 'stale'; kies uit list, show"),
+        (("library", "shw"), 2, "bedoelt u show?"),
+        (("run", STARTER, "--draws"), 2, "--draws: hoort een waarde bij"),
+        (("run", STARTER, "--json=1"), 2, "--json: hoort een waarde bij"),
+        (("run", STARTER.parent), 2, "is een map"),
+        (("run", ""), 2, "is een map"),
     ],
 )
 def test_wrong_words_and_failures_have_their_code(call, tmp_path, words, code, said):
@@ -42,6 +50,15 @@ def test_wrong_words_and_failures_have_their_code(call, tmp_path, words, code, s
     assert said in done.stderr
     assert done.stdout == ""
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [(), ("library",)])
+def test_without_a_command_the_help_is_said_once(call, words):
+    done = call(*words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == call(*words, "--help").stdout
+    assert "[OPTIES] OPDRACHT" in done.stderr
+    assert "Fout" not in done.stderr
 
 
 def test_a_broken_identity_is_code_3_and_nothing_is_written(call, tmp_path, monkeypatch):

@@ -19,10 +19,14 @@ def test_check_names_every_mistake(call, tmp_path):
     listed = json.loads(call("check", "demo", "--json").stdout)
     assert {one["severity"] for one in listed} == {"error", "warning"}
     assert call("run", "demo/programme.yaml").exit_code == 1
+    asked = call("run", "demo/programme.yaml", "--json")
+    assert asked.exit_code == 1
+    assert "error" in {one["severity"] for one in json.loads(asked.stdout)}
+    assert asked.stderr
     assert not (tmp_path / "outputs").exists()
 
 
 def test_check_passes_what_has_warnings_only(call):
     done = call("check", STARTER)
     assert done.exit_code == 0
-    assert "0 fouten" in done.stderr
+    assert "0 fouten, 2 waarschuwingen." in done.stderr

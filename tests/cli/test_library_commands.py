@@ -8,3 +8,6 @@ def test_library_names_and_shows(call):
     shown = call("library", "show", "work.job_coach.paid_work")
     assert shown.stdout.startswith("paid_work:\n  ")
     assert "source:" in shown.stdout
+    told = json.loads(call("library", "show", "work.job_coach.paid_work", "--json").stdout)
+    assert told["text"] == shown.stdout.rstrip()
+    assert told["kind"] == "evidence"

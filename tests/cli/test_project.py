@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 
 def test_init_makes_a_project_that_runs_and_overwrites_nothing(call, tmp_path):
@@ -24,5 +25,6 @@ def test_schema_writes_one_file_a_kind(call, tmp_path):
     assert done.exit_code == 0
     names = {path.name for path in (tmp_path / "here").iterdir()}
     assert {"area.schema.json", "programme.schema.json"} <= names
-    assert call("schema", "here").exit_code == 0
+    told = json.loads(call("schema", "here", "--json").stdout)
+    assert {Path(path).name for path in told} == names
     assert {path.name for path in (tmp_path / "here").iterdir()} == names

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mkba.cli.talk import headline
 from mkba.runs import folder
 from mkba.runs.lock import HOLDER, alone_in
 
@@ -34,6 +35,15 @@ def test_a_run_says_its_figures_and_its_folder(call, tmp_path):
     assert "1000 trekkingen, seed 2026" in done.stderr
 
 
+def test_the_headline_says_a_chance_as_the_report_does(call):
+    rows = json.loads(call(*small("--json", "--no-workbook")).stdout)["rows"]
+    row = next(one for one in rows if one["area"] == one["domain"] == "total")
+    said = {chance: headline([row | {"p_npv_positive": chance}], "nl") for chance in (0.001, 0.5, 1.0)}
+    assert "minder dan 1 van de 100" in said[0.001]
+    assert " 50 van de 100" in said[0.5]
+    assert "meer dan 99 van de 100" in said[1.0]
+
+
 def test_the_worked_example_runs(call):
     done = call("run", WORKED, "--draws", "1000", "--seed", "0", "--no-workbook", "--json")
     assert done.exit_code == 0, done.stderr
@@ -53,6 +63,7 @@ def test_areas_and_language(call):
     done = call(*small("--area", "buurwijk", "--lang", "en", "--out", "here"))
     assert done.exit_code == 0
     assert "in 100" in done.stdout
+    assert "1 warning;" in done.stderr
     assert done.stdout.splitlines()[-1].startswith(str(Path("here") / "startproject"))
 
 
@@ -72,6 +83,9 @@ def test_verify_workbook_and_report(call, tmp_path):
     (tmp_path / path / "rapport.html").write_text("x")
     done = call("verify", path, "--json")
     assert done.exit_code == 1
+    aside = call("workbook", path, "--out", "other.xlsx")
+    assert (aside.exit_code, "rapport.html" in aside.stderr) == (0, True)
+    assert call("report", path, "--out", "mine.docx").exit_code == 2
     assert json.loads(done.stdout)["equal"] is False
     assert call("report", path).exit_code == 0
     assert call("verify", path).exit_code == 0

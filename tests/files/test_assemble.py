@@ -37,3 +37,18 @@ def test_a_number_as_intensity_and_a_path_of_years(worked):
     alpha, beta = load(worked / "programme.yaml").areas
     assert alpha.interventions[0].intensity["gericht"].points[0][1] == 0.5
     assert beta.interventions[0].intensity["integraal"].points == ((2028, 0.3), (2032, 0.8))
+
+
+def test_a_trend_takes_the_source_of_its_file_and_not_that_of_its_count(worked, edit):
+    pupils = load(worked / "programme.yaml").areas[0].indicators["pupils"]
+    assert pupils.value.source is not None
+    assert pupils.trend.source is None
+    edit(
+        "areas/alpha.yaml",
+        "price_year: 2024",
+        "price_year: 2024\nsource: {title: Keuze, year: 2026, mark: choice}",
+    )
+    pupils = load(worked / "programme.yaml").areas[0].indicators["pupils"]
+    assert (pupils.value.source.title, pupils.trend.source.title) == ("Uitgewerkt voorbeeld", "Keuze")
+    edit("areas/alpha.yaml", "laag: 0.0}", "laag: 0.0, source: {title: CBS, year: 2026, mark: found}}")
+    assert load(worked / "programme.yaml").areas[0].indicators["pupils"].trend.source.title == "CBS"

@@ -1,11 +1,14 @@
 """Rules of the model beyond one fault in the worked example: where they do not strike, and what they name."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from mkba.domain.method import Correlation
 from mkba.files import load
 from mkba.files.room import judge_programme
+from mkba.files.rules.whole import is_possible, refuse_namesakes
 
 
 @pytest.fixture
@@ -97,9 +100,82 @@ def test_a_size_of_its_own_says_what_it_still_needs(edit, errors):
     assert "type, counterfactual, source" in errors()[0].nl
 
 
-def test_the_party_that_may_be_missing_is_the_usual_one_of_the_file(edit, errors):
+def test_a_missing_party_is_named_only_when_another_split_of_the_file_has_it(edit, errors):
     edit("kengetallen/outcomes/education.yaml", "{residents: 0.7, employers: 0.3}", "{employers: 0.3}")
+    assert "ontbreekt misschien" not in errors()[0].nl
+    edit(
+        "areas/alpha.yaml",
+        "payers: {housing_corporations: 0.6, municipality: 0.4}, tax: excluded}",
+        "payers: {housing_corporations: 0.6, municipality: 0.4}, tax: excluded}\n"
+        "      doors: {per: entrant, amount: 3, payers: {housing_corporations: 0.6}, tax: excluded}",
+    )
     assert '"municipality" ontbreekt misschien' in errors()[0].nl
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("Gemeente", "municipality"),
+        ("OCW", "VIII"),
+        ("JenV", "VI"),
+        ("politie", "police_justice"),
+        ("szw", "XV"),
+    ],
+)
+def test_a_party_is_known_by_its_dutch_name(word, meant, edit, errors):
+    edit("areas/alpha.yaml", "{VIII: 0.5, municipality: 0.5}", f"{{{word}: 0.5, residents: 0.5}}")
+    assert f'bedoelde u "{meant}"?' in errors()[0].nl
+
+
+def test_factors_on_reach_count_for_who_enters_and_a_factor_below_one_makes_room(edit, errors):
+    edit("areas/alpha.yaml", "share: 0.25, from: 2027, to: 2030", "share: 0.95, from: 2027, to: 2030")
+    assert errors() == []
+    factor = "factors:\n  delivery: {applies_to: reach, value: 1.2}\n"
+    edit("programme.yaml", "factors:\n", factor)
+    assert [one.code for one in errors()] == ["ENTRANTS-MANY"]
+    edit("programme.yaml", "value: 1.2", "value: 0.9")
+    assert errors() == []
+
+
+def test_factors_of_the_library_have_the_futures_of_the_programme(edit, errors, worked):
+    text = "schema: method/1\nfactors:\n  extra: {applies_to: reach, value: {hoog: 1.0, midden: 0.9}}\n"
+    (worked / "kengetallen" / "method.yaml").write_text(text, encoding="utf-8")
+    assert errors() == []  # the programme has factors of its own
+    edit("programme.yaml", "factors:\n  cost_overrun:", "notes: x\nmemo_factors:\n  cost_overrun:")
+    found = [one for one in errors() if one.code == "FUTURE-LIBRARY"]
+    assert [one.where for one in found] == ["futures"]
+    assert "kengetallen/method.yaml:3" in found[0].nl
+    assert '"laag"' in found[0].nl
+
+
+def test_correlations_are_possible_as_the_engine_makes_them():
+    def triple(rank):
+        return [Correlation(pair, rank) for pair in (("a", "b"), ("b", "c"), ("a", "c"))]
+
+    assert is_possible(triple(-0.48))
+    assert not is_possible(triple(-0.5))
+    assert is_possible([])
+
+
+def test_two_quantities_with_one_name_are_refused(worked, library):
+    programme = load("programme.yaml", builtin=library)
+    refuse_namesakes(programme)
+    factor = programme.factors[0]
+    other = replace(factor, value=replace(factor.value, unit="another"))
+    with pytest.raises(AssertionError, match="cost_overrun"):
+        refuse_namesakes(replace(programme, factors=(factor, other)))
+
+
+def test_a_list_with_a_number_of_two_readings_is_not_told_to_rise(edit, errors):
+    edit("areas/alpha.yaml", "{pert: [450, 520, 640]}", "{pert: [850, 1.050, 1.200]}")
+    assert [one.code for one in errors()] == ["NUM-AMBIG", "NUM-AMBIG"]
+
+
+def test_money_may_be_uncertain_near_zero_but_not_start_below(edit, errors):
+    edit("areas/alpha.yaml", "amount: 250000", "amount: {normal: {mean: 250000, sd: 100000}}")
+    assert errors() == []
+    edit("areas/alpha.yaml", "sd: 100000", "sd: 200000")
+    assert [one.code for one in errors()] == ["MONEY-NEGATIVE"]
 
 
 def test_a_regime_of_ones_own_can_be_used(worked, library, edit):

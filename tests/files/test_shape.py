@@ -2,8 +2,9 @@
 
 import pytest
 
+from mkba.files.complaints import complaint
 from mkba.files.schema import KINDS
-from mkba.files.shape import judge_shape
+from mkba.files.shape import _explained, judge_shape
 from mkba.files.strict_yaml import read_yaml
 
 FUTURES = ("hoog", "laag")
@@ -36,6 +37,10 @@ def test_the_smallest_area_is_sound():
     ("value: 1, source: {title: T, year: 2020}", "KEY-MISSING"), ("value: 1, source: {title: T, year: 2020, mark: sure}", "WORD-UNKNOWN"),
     ("value: 1, source: {title: T, year: 2020, mark: found, url: 'javascript:x'}", "TEXT-FORM"),
     ("value: 1, source: {title: T, year: 2020, mark: found, checked: yesterday}", "DATE-FORM"), ("value: 1, flow: nee", "TYPE-TRUTH"),
+    ("value: {lognormal: {mean: 1, sd: 101}}", "NUM-SPREAD"), ("value: {gamma: {mean: 1, sd: 1.0e-7}}", "NUM-SPREAD"),
+    ("value: {normal: {mean: 100, sd: 1.0e-5}}", "NUM-SPREAD"), ("value: {beta: {mean: 0.9, sd: 1.0e-6}}", "NUM-SPREAD"),
+    ("value: {beta: {mean: 1.5, sd: 0.1}}", "NUM-BETA"), ("value: {gamma: {mean: 900000000, sd: 100000000}}", "NUM-RANGE"),
+    ("value: {uniform: [1.0e+300, 1.0e+301]}", "NUM-RANGE"), ("value: 1, trend: {lognormal: {mean: 0.3, sd: 0.1}}", "NUM-RANGE"),
 ])  # fmt: skip
 def test_one_fault_one_complaint(indicator, code):
     found = complaints(area(indicator))
@@ -62,3 +67,20 @@ def test_each_kind_needs_its_own_schema_line(kind):
 def test_what_was_found_is_short_and_harmless():
     found = complaints(area(f"value: '{'x' * 100}'"))[0]
     assert "x" * 39 + "…" in found.nl
+
+
+def test_the_keys_of_its_own_family_are_named():
+    for value in ("{normal: {mean: 1, sd: 0, x: 1}}", "{hoog: {normal: {mean: 1, sd: 0, x: 1}}, laag: 1}"):
+        assert complaints(area(f"value: {value}"))[0].nl.endswith("bekend zijn: mean, sd")
+    assert complaints(area("value: {interval: {p5: 1, p50: 1, p95: 1, x: 1}}"))[0].nl.endswith("p5, p50, p95")
+    assert complaints(area("value: {pert: [1, 1, 1], x: 1}"))[0].nl.endswith("bekend zijn: pert, source")
+
+
+def test_an_error_of_the_schema_that_nobody_foresaw_is_a_complaint_too():
+    error = {"type": "unforeseen", "loc": ("id",), "msg": "Something else", "input": "a"}
+    assert _explained(error, ("id",), "a", kind="area") == (
+        "VALUE-WRONG",
+        {"found": "a", "problem": "Something else"},
+    )
+    made = complaint("VALUE-WRONG", file="x.yaml", found="a", problem="Something else")
+    assert made.text("nl") == 'x.yaml [VALUE-WRONG] "a" kan hier niet (Something else)'

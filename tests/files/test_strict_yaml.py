@@ -16,6 +16,7 @@ from mkba.errors import InputError
 from mkba.files import strict_yaml
 from mkba.files.encoding import LARGEST_FILE
 from mkba.files.strict_yaml import DEEPEST, LONGEST_SCALAR, MOST_NODES, read_yaml
+from mkba.files.syntax import OTHER
 
 WORKED = Path(__file__).parents[1] / "cases" / "worked"
 SOUND = sorted(WORKED.rglob("*.yaml"))
@@ -187,3 +188,47 @@ def test_bombs_do_no_harm_in_a_cell_of_their_own():
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert int(done.stdout) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "codes"),
+    [
+        ("a: {mean: 0,2, sd: 0,03}", {"mean": 0.2, "sd": 0.03}, ["NUM-COMMA", "NUM-COMMA"]),
+        ("a: {é: -0,5 }", {"é": -0.5}, ["NUM-COMMA"]),
+        ("a: {x: 1.250,50\n}", {"x": 1250.5}, ["NUM-COMMA"]),
+        ("a: {x: 1,200}", {"x": 1.2}, ["NUM-AMBIG"]),
+        ("a: {2028: 1,2032: 2}", {2028: 1, 2032: 2}, []),
+        ("a: {x: 0, 2}", {"x": 0, 2: None}, []),
+        ("a: {x: y,2}", {"x": "y", 2: None}, []),
+    ],
+)
+@pytest.mark.usefixtures("parser")
+def test_a_comma_in_a_number_of_a_flow_map_is_told_and_read_as_meant(text, data, codes):
+    document, complaints = read(text)
+    assert document.data["a"] == data
+    assert [one.code for one in complaints] == codes
+
+
+def test_zeros_in_front_are_no_digits_of_a_number():
+    document, complaints = read("a: 0.012345678901234567")
+    assert (document.data["a"], complaints) == (0.012345678901234567, ())
+    assert [one.code for one in read("a: 1.0123456789012345678")[1]] == ["NUM-DIGITS"]
+
+
+@pytest.mark.parametrize("text", ['a: 1\nb: "x\nc: 2\n', "a: 1\nb: 'x\n---\n", 'a: 1\nb: "x\nc: "y"\n'])
+def test_a_quote_that_is_not_closed_is_found_where_it_began(text):
+    with pytest.raises(InputError) as refused:
+        read(text)
+    (one,) = refused.value.complaints
+    assert (one.line, one.column) == (2, 4)
+    assert "aanhalingsteken" in one.nl
+
+
+@pytest.mark.parametrize("text", ["a: b: c", "a: @x", "{a: 1}}", "- a\nb: 1", 'a: "\\q"', "a: [1, 2\nb: 3"])
+def test_what_is_no_yaml_is_told_in_dutch(text, parser):
+    with pytest.raises(InputError) as refused:
+        read(text)
+    told = refused.value.complaints[0].nl
+    assert not {"expected", "found", "not", "allowed", "character"} & set(told.replace(";", " ").split())
+    if parser == "C":
+        assert OTHER not in told

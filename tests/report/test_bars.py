@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkba.report.bars import LABEL, PLOT, VALUE, Plot, lying_bars
+from mkba.report.bars import PLOT, VALUE, Plot, lying_bars
 
 EUROS = st.floats(-1e10, 1e10).filter(lambda v: v == 0 or abs(v) > 1)
 
@@ -11,9 +11,10 @@ EUROS = st.floats(-1e10, 1e10).filter(lambda v: v == 0 or abs(v) > 1)
 def test_bars_stay_in_the_plot_and_start_at_zero(values):
     names = [f"n{i}" for i in range(len(values))]
     chart = lying_bars(Plot("t", "d", names, ["a", "b"], [[v[0] for v in values], [v[1] for v in values]]))
+    left = chart.width - PLOT - VALUE
     for row in chart.rows:
         for bar in row.bars:
-            assert LABEL + VALUE - 0.1 <= bar.x <= bar.x + bar.width <= LABEL + VALUE + PLOT + 0.1
+            assert left - 0.1 <= bar.x <= bar.x + bar.width <= left + PLOT + 0.1
             assert min(abs(bar.x - chart.zero), abs(bar.x + bar.width - chart.zero)) <= 0.02
     assert 2 <= len(chart.ticks) <= 8
     assert any(not set(tick.text) - set("0,") for tick in chart.ticks)
@@ -25,3 +26,15 @@ def test_longer_is_larger():
     assert second.width == pytest.approx(2 * first.width, abs=0.02)
     assert (first.anchor, second.anchor) == ("start", "end")
     assert (first.text, second.text) == ("10,0", "−20,0")
+
+
+def test_short_names_make_a_chart_that_fits_a_telephone():
+    short = lying_bars(Plot("t", "d", ["Rotterdam-Zuid"], ["a"], [[1e6]]))
+    long = lying_bars(Plot("t", "d", ["Volkshuisvesting en Ruimtelijke Ordening (XXII)"], ["a"], [[1e6]]))
+    assert (short.size, long.size) == ("narrow", "wide")
+    assert short.width < long.width
+
+
+def test_values_have_one_decimal_in_every_chart():
+    chart = lying_bars(Plot("t", "d", ["x", "y"], ["a"], [[-150.94e6, 3.04e6]]))
+    assert [bar.text for row in chart.rows for bar in row.bars] == ["−150,9", "3,0"]

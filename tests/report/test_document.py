@@ -8,7 +8,11 @@ from jinja2 import UndefinedError
 
 from mkba.report import document
 from mkba.report.document import write_report
-from mkba.report.numbers import millions
+from mkba.report.figures import main_parties
+from mkba.report.labels import load_labels
+from mkba.report.manifest import manifest
+from mkba.report.material import Material
+from mkba.report.numbers import MILLION, millions, significant
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
@@ -113,3 +117,33 @@ def test_templates_do_not_calculate():
         for code in re.findall(r"\{[{%](.*?)[%}]\}", path.read_text(encoding="utf-8")):
             outside = re.sub(r"\"[^\"]*\"|'[^']*'", "", code)
             assert not re.search(r"[+*/]|(?<!\w)-|round|\bsum\b|\|\s*(?!safe)\w", outside), code
+
+
+def test_every_table_and_chart_scrolls_by_itself_and_by_keyboard(page):
+    read = Page(page)
+    tags = [tag for tag, _ in read.tags]
+    boxes = [attrs for tag, attrs in read.tags if tag == "div" and attrs.get("class") == "scroll"]
+    charts = [attrs for tag, attrs in read.tags if tag == "svg" and attrs.get("role") == "img"]
+    assert len(boxes) == tags.count("table") + len(charts)
+    for box in boxes:
+        assert (box["tabindex"], box["role"]) == ("0", "region")
+        assert box.get("aria-label") or box.get("aria-labelledby")
+    assert "minmax(min(100%, 440px), 1fr)" in page
+
+
+def test_the_balance_stands_with_its_error_and_the_ratio_with_its_definition(page, shown):
+    text = Page(page).text
+    for key in shown.keys:
+        assert f"± {significant(shown.total(key).npv.mc_error / MILLION, 2)}" in text
+    assert "verwachte contante waarde van de baten" in text
+    assert "Saldo na de horizon" in text
+
+
+def test_parties_are_ordered_within_their_own_alternative(shown, ledger):
+    material = Material(shown, load_labels(), manifest(ledger))
+    for alternative in shown.programme.alternatives:
+        keys = material.keys_of(alternative.id)
+        nets = [sum(euros.values()) for _, euros in main_parties(shown, 50, keys)]
+        assert nets == sorted(nets)
+        names = [row.name for row in document._parties(material, alternative.id).rows]
+        assert len(names) == len(nets)

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from mkba.domain.distribution import Fixed
 from mkba.engine.ledger import Ledger
+from mkba.report.labels import load_labels
 from mkba.report.sheets.effectketens import TEXTS, head_row
 from mkba.report.workbook import ORDER, write_workbook
 from mkba.run import simulate
@@ -194,6 +195,38 @@ def test_a_failed_write_leaves_the_old_file(ledger, tmp_path):
         write_workbook(path, broken)
     assert path.read_bytes() == b"old"
     assert [found.name for found in tmp_path.iterdir()] == ["synthese.xlsx"]
+
+
+def test_what_rounds_to_zero_hides_its_sign_and_keeps_its_value(workbook):
+    sheet = openpyxl.load_workbook(workbook)["Partijen"]
+    rules = [
+        (where.sqref, rule)
+        for where in sheet.conditional_formatting
+        for rule in where.rules
+        if rule.dxf.numFmt
+    ]
+    assert rules
+    assert {rule.dxf.numFmt.formatCode for _, rule in rules} == {"#,##0.0;#,##0.0"}
+    covered = {at for where, _ in rules for part in where for at in _addresses(part)}
+    form = '#,##0.0;"−"#,##0.0'
+    assert {c.coordinate for row in sheet.iter_rows() for c in row if c.number_format == form} <= covered
+
+
+def _addresses(part):
+    return [f"{get_column_letter(column)}{row}" for row, column in part.cells]
+
+
+def test_wide_sheets_print_a_future_a_page(workbook, ledger):
+    sheet = openpyxl.load_workbook(workbook)["Totaalbeeld"]
+    assert len(sheet.col_breaks.brk) == len(ledger.compiled.programme.futures) - 1
+    assert sheet.print_title_cols == "$A:$B"
+    assert openpyxl.load_workbook(workbook)["Aannames"].print_area
+
+
+def test_a_small_chance_is_worded_as_in_the_report(workbook):
+    sheet = openpyxl.load_workbook(workbook)["Samenvatting"]
+    forms = {cell.number_format for row in sheet.iter_rows() for cell in row}
+    assert any(load_labels()("kans.less", n=1) in form for form in forms)
 
 
 class TestOffice:

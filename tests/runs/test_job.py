@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +64,13 @@ def test_a_selection_of_areas_is_another_run(job):
     done = do(replace(job, programme=one))
     assert {row["area"] for row in done.rows} == {"total", "buurwijk"}
     assert json.loads((done.path / "manifest.json").read_text(encoding="utf-8"))["areas"] == ["buurwijk"]
+
+
+def test_a_selection_of_areas_has_the_warnings_of_those_areas(starter):
+    about = {Path(one.file).name for one in starter.warnings}
+    assert {"buurwijk.yaml", "voorbeeldwijk.yaml"} <= about
+    one = only_areas(starter, ["buurwijk"])
+    assert {Path(warning.file).name for warning in one.warnings} == about - {"voorbeeldwijk.yaml"}
 
 
 def test_an_unknown_area_is_refused_with_the_nearest(starter):

@@ -59,6 +59,15 @@ def test_a_changed_chance_is_named(run):
     assert keys(verify(run)) == ["figure"]
 
 
+@pytest.mark.parametrize("content", ["no json", "{", "[]", "[1]", "{}", "null"])
+def test_a_summary_that_is_none_is_named_after_the_files_that_are_damaged(run, content):
+    (run / "summary.json").write_text(content, encoding="utf-8")
+    (run / "rapport.html").write_text("x", encoding="utf-8")
+    first, second, third = verify(run).differences
+    assert [first.key, second.key] == ["bytes", "bytes"]
+    assert third.text("nl").startswith("summary.json: ")
+
+
 def test_a_flipped_bit_in_a_table_is_named(run):
     content = bytearray((run / "lines.parquet").read_bytes())
     content[2000] ^= 1
@@ -75,12 +84,16 @@ def test_a_missing_page_is_named(run):
 
 def test_another_seed_in_the_manifest_is_found(run):
     change(run / "manifest.json", lambda m: m.update(seed=m["seed"] + 1))
-    assert {"manifest", "name", "figure", "column"} <= set(keys(verify(run)))
+    verdict = verify(run)
+    assert {"manifest", "name", "figure", "column"} <= set(keys(verdict))
+    for language in ("nl", "en"):
+        assert all(one.text(language) for one in verdict.differences)
 
 
 def test_a_manifest_that_tells_another_story_is_found(run):
     change(run / "manifest.json", lambda m: m.update(price_year=1999))
-    assert keys(verify(run)) == ["manifest"]
+    (found,) = verify(run).differences
+    assert (found.key, found.text("nl").split(":")[0]) == ("manifest", "manifest.json, price_year")
 
 
 def test_another_name_is_found(run):

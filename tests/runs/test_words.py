@@ -6,7 +6,7 @@ import pytest
 
 import mkba
 from mkba.errors import RunError, UsageError
-from mkba.words import misuse, refusal, say, sentences
+from mkba.words import counted, misuse, refusal, say, sentences
 
 KEYS = [f"{group}.{name}" for group, names in sentences().items() for name in names]
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(mkba.__file__).parent.rglob("*.py"))
@@ -35,6 +35,18 @@ def test_a_refusal_speaks_both_languages():
     assert error.text("nl") == "[RUN-READ] x: niet gelezen, want weg"
     assert error.text("en") == "[RUN-READ] x: not read: gone"
     assert isinstance(misuse("AREA-UNKNOWN", found="x", near="y"), UsageError)
+
+
+def test_a_sentence_may_have_a_place_of_any_name():
+    assert say("verify.manifest", "en", key="seed").startswith("manifest.json, seed")
+
+
+def test_one_is_said_otherwise_than_more():
+    assert [counted("warning", count, "nl").split()[1] for count in (0, 1, 2)] == [
+        "waarschuwingen",
+        "waarschuwing",
+        "waarschuwingen",
+    ]
 
 
 def test_an_unknown_sentence_is_an_error():

@@ -71,7 +71,8 @@ def _indicator(key: str, model: IndicatorModel, inside: _Inside) -> Indicator:
         id=key,
         value=quantity(f"{stem}.value", model.value, unit=model.unit, inherited=own),
         year=model.year,
-        trend=quantity(f"{stem}.trend", model.trend, unit="share per year", inherited=own),
+        # a source of a count says nothing of its growth: what the whole file rests on holds for that
+        trend=quantity(f"{stem}.trend", model.trend, unit="share per year", inherited=inside.source),
         name=model.name,
         unit=model.unit,
         flow=model.flow,

@@ -15,7 +15,7 @@ READING: Final[dict[str, tuple[str, str]]] = {
     "FILE-ENCODING": ("dit bestand is geen UTF-8 (byte {found}); sla het op als UTF-8", "this file is not UTF-8 (byte {found}); save it as UTF-8"),
     "FILE-CHARACTER": ("onzichtbaar of verboden teken {found}; verwijder het", "invisible or forbidden character {found}; remove it"),
     "FILE-NONE": ("geen .yaml-bestand gevonden in deze map", "no .yaml file found in this folder"),
-    "YAML-SYNTAX": ('geen geldige YAML ("{found}"); kijk op deze en de vorige regel naar inspringing, haakjes, aanhalingstekens en dubbele punten', 'no valid YAML ("{found}"); look at indentation, brackets, quotes and colons on this line and the one before'),
+    "YAML-SYNTAX": ("geen geldige YAML: {hint_nl}; kijk op deze en de vorige regel naar inspringing, haakjes, aanhalingstekens en dubbele punten", "no valid YAML: {hint_en}; look at indentation, brackets, quotes and colons on this line and the one before"),
     "YAML-TAB": ("een tab kan hier niet staan; spring in met spaties", "a tab cannot stand here; indent with spaces"),
     "YAML-DEEP": ("te diep genest; ten hoogste {limit} niveaus", "nested too deeply; at most {limit} levels"),
     "YAML-NODES": ("te veel onderdelen; ten hoogste {limit}", "too many nodes; at most {limit}"),
@@ -28,6 +28,7 @@ READING: Final[dict[str, tuple[str, str]]] = {
     "YAML-ZERO": ('"{found}" begint met een nul; zet het tussen aanhalingstekens als het een code is, of laat de nul weg', '"{found}" starts with a zero; quote it if it is a code, or drop the zero'),
     "KEY-TWICE": ('"{found}" staat er twee keer, ook op regel {line}; voeg samen of geef een andere naam', '"{found}" stands here twice, also on line {line}; merge them or rename one'),
     "KEY-ALIKE": ('"{found}" lijkt te veel op "{other}" op regel {line}; geef een duidelijk andere naam', '"{found}" looks too much like "{other}" on line {line}; choose a clearly different name'),
+    "NUM-COMMA": ('"{found}": schrijf {expected} (decimaal met een punt)', '"{found}": write {expected} (a decimal point, no comma)'),
     "NUM-DIGITS": ('"{found}" heeft meer dan 18 cijfers; rond af', '"{found}" has more than 18 digits; round it'),
     "NUM-FINITE": ('"{found}" is geen eindig getal; schrijf een gewoon getal', '"{found}" is not a finite number; write an ordinary number'),
 }  # fmt: skip

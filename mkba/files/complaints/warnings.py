@@ -17,6 +17,8 @@ WARNINGS: Final[dict[str, tuple[str, str]]] = {
     "GRADE-NARROWS": ("bewijskracht {found} maakt de band smaller (haircut x widen = {product}, onder 1) (M17)", "grade {found} narrows the band (haircut x widen = {product}, below 1) (M17)"),
     "GRADE-ORDER": ("bewijskracht {found} telt zwaarder mee of heeft een smallere band dan {other}; een lagere graad mag dat niet (M17)", "grade {found} weighs more or is narrower than {other}; a lower grade cannot (M17)"),
     "COUNT-SMALL": ("aantal {found} ligt onder 1; is dit een aandeel? Vul een aantal in", "count {found} lies below 1; is this a share? Fill in a count"),
+    "COUNT-LARGE": ("aantal {found} is groter dan van enig gebied (gebruikelijk tot {limit}); staat er een cijfer te veel?", "count {found} is larger than of any area (usual up to {limit}); is there a digit too many?"),
+    "CORRELATION-IDLE": ('grootheid "{hint_found}" wordt hier niet getrokken (zij heeft geen spreiding of doet nergens mee); deze correlatie doet niets', 'quantity "{hint_found}" is not drawn here (it has no spread or takes no part); this correlation does nothing'),
     "COST-LARGE": ("{found} euro is veel (gebruikelijk tot {limit}); klopt de eenheid in per?", "{found} euro is much (usual up to {limit}); is the unit in per right?"),
     "EFFECT-LARGE": ("{found} {unit} per deelnemer per jaar is veel (gebruikelijk tot {limit}); een effect van {found}% is {share}", "{found} {unit} per participant per year is much (usual up to {limit}); an effect of {found}% is {share}"),
 }  # fmt: skip

@@ -12,6 +12,8 @@ from mkba.files.rules.plausible import cost_size, indicator_size
 from mkba.files.rules.setting import Setting
 
 RESERVED_AREAS = ("total",)
+RESERVED_MEASURES = ("package",)  # all measures of an area together, in tables
+FARTHEST = 100  # years after the base year
 DOMAIN_COUNT = 5
 
 
@@ -23,10 +25,11 @@ def area_rules(area: Place, setting: Setting) -> Iterator[Complaint]:
     yield from money.price_year(area, setting)
     yield from _area_warnings(area)
     for indicator in area.entries("indicators"):
-        yield from indicator_size(indicator)
-        if not sourced and not _sourced(indicator, "value", "trend"):
-            yield indicator.complain_key("SOURCE-NONE", found=indicator.key)
+        yield from indicator_size(indicator, national=area.text("scope") == "national")
+        yield from _indicator_source(indicator, sourced=sourced)
     for intervention in area.entries("interventions"):
+        if intervention.key in RESERVED_MEASURES:
+            yield intervention.complain_key("ID-RESERVED", found=intervention.key)
         yield from _measure(area, intervention, setting, sourced=sourced)
     for synergy in area.entries("synergies"):
         yield from _synergy(area, synergy)
@@ -34,6 +37,21 @@ def area_rules(area: Place, setting: Setting) -> Iterator[Complaint]:
             yield synergy.complain_key("SOURCE-NONE", found=synergy.key)
     yield from _memo(area)
     yield from exclusion_rules(area, setting)
+
+
+def _indicator_source(indicator: Place, *, sourced: bool) -> Iterator[Complaint]:
+    """A source for the count, and one for its trend: that of the count says nothing of the trend."""
+    trend = indicator.child("trend")
+    if not sourced and not _sourced(indicator, "value"):
+        yield indicator.complain_key("SOURCE-NONE", found=indicator.key)
+    elif not sourced and any(leaves(trend.value)) and not _has_source(trend):
+        yield trend.complain_key("SOURCE-NONE", found=f"{indicator.key}.trend")
+
+
+def _has_source(number: Place) -> bool:
+    """Whether a number, or the number of one of its futures, has a source."""
+    inside = number.value.values() if isinstance(number.value, dict) else ()
+    return number.has("source") or any(isinstance(one, dict) and "source" in one for one in inside)
 
 
 def _sourced(place: Place, *numbers: str) -> bool:
@@ -96,6 +114,8 @@ def _reach(area: Place, measure: Place, setting: Setting, *, sourced: bool) -> I
     first, last, ramp = reach.whole("from"), reach.whole("to"), reach.whole("ramp")
     if first is not None and setting.base_year is not None and first < setting.base_year:
         yield reach.child("from").complain("YEAR-BEFORE", found=first, base=setting.base_year)
+    if first is not None and setting.base_year is not None and first > setting.base_year + FARTHEST:
+        yield reach.child("from").complain("YEAR-LATE", found=first, limit=setting.base_year + FARTHEST)
     if first is not None and last is not None and last < first:
         yield reach.child("to").complain("YEAR-ORDER", found=last, first=first)
     elif last is not None and setting.last_year is not None and last > setting.last_year:

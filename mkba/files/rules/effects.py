@@ -76,15 +76,15 @@ def _used_outcome(effect: Place, entry: Entry, setting: Setting) -> Iterator[Com
             low, high = min(setting.index_years), max(setting.index_years)
             yield outcome.complain("PRICE-LIBRARY", found=year, low=low, high=high, hint_line=value.line)
         for key in ("amount", "growth"):
-            yield from _futures(outcome, value.child(key), setting)
+            yield from library_futures(outcome, value.child(key), setting)
         name = value.text("discount_class", "standard")
         if setting.classes is not None and name not in setting.classes:
             known = ", ".join(setting.classes)
             yield outcome.complain("DISCOUNT-CLASS", found=name, regime=setting.regime, hint_known=known)
-    yield from _futures(outcome, entry.place.child("reachable"), setting)
+    yield from library_futures(outcome, entry.place.child("reachable"), setting)
 
 
-def _futures(user: Place, number: Place, setting: Setting) -> Iterator[Complaint]:
+def library_futures(user: Place, number: Place, setting: Setting) -> Iterator[Complaint]:
     """A number of the library that is given per future has all of the programme's futures."""
     if not isinstance(number.value, dict) or any(key in FAMILIES for key in number.value):
         return
@@ -128,7 +128,7 @@ def _used_size(effect: Place, size: Place, setting: Setting) -> Iterator[Complai
         yield use.complain("EVIDENCE-OUTCOME", found=name, outcome=outcome)
     yield from _counterfactual(effect, entry.place.text("counterfactual"))
     yield from _grade(use, entry.place.text("grade"), setting)
-    yield from _futures(use, entry.place.child("size"), setting)
+    yield from library_futures(use, entry.place.child("size"), setting)
 
 
 def _counterfactual(effect: Place, counterfactual: str) -> Iterator[Complaint]:

@@ -1,16 +1,14 @@
 """Rules about money, wherever it stands: splits, parties, price years, growth, discount classes, sources."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
 from mkba.errors import Complaint
-from mkba.files.complaints import meant
 from mkba.files.place import Place, leaves, number_of
+from mkba.files.rules.parties import party_hints
 from mkba.files.rules.setting import Setting
 
 TOLERANCE: Final = 1e-9
-USUAL_PAYER: Final = "municipality"
 
 
 def split(place: Place, setting: Setting) -> Iterator[Complaint]:
@@ -20,7 +18,7 @@ def split(place: Place, setting: Setting) -> Iterator[Complaint]:
     known = setting.library.parties
     for name in place.value:
         if known and name not in known:
-            yield place.child(name).complain_key("PARTY-UNKNOWN", found=str(name), **meant(name, known))
+            yield place.child(name).complain_key("PARTY-UNKNOWN", found=str(name), **party_hints(name, known))
     shares = [number_of(value) for value in place.value.values()]
     total = sum(share for share in shares if share is not None)
     if (
@@ -29,31 +27,35 @@ def split(place: Place, setting: Setting) -> Iterator[Complaint]:
         and abs(total - 1) > TOLERANCE
     ):
         text = f"{total:.10g}"
-        more = _absent_party(place) if total < 1 else None
+        more = _absent_party(place, place.document.data) if total < 1 else ""
+        nl, en = "verlaag een of meer aandelen", "lower one or more shares"
+        if total < 1:
+            nl, en = (
+                "verhoog een of meer aandelen of voeg een partij toe",
+                "raise one or more shares or add a party",
+            )
         yield place.complain_key(
             "SPLIT-SUM",
             sum_nl=text.replace(".", ","),
             sum_en=text,
-            hint_nl=f'; "{more}" ontbreekt misschien' if more else "; verlaag een of meer aandelen",
-            hint_en=f'; "{more}" may be missing' if more else "; lower one or more shares",
+            hint_nl=f'; "{more}" ontbreekt misschien' if more else f"; {nl}",
+            hint_en=f'; "{more}" may be missing' if more else f"; {en}",
         )
 
 
-def _absent_party(place: Place) -> str:
-    """The party that stands most often in other splits of the file, and not in this one."""
-    seen: Counter[str] = Counter()
-    _count_parties(place.document.data, seen)
-    absent = [name for name, _ in seen.most_common() if name not in place.value]
-    return absent[0] if absent else USUAL_PAYER
-
-
-def _count_parties(value: Any, seen: Counter[str]) -> None:
-    if isinstance(value, dict):
-        for key, inside in value.items():
-            if key in {"payers", "parties"} and isinstance(inside, dict):
-                seen.update(str(name) for name in inside)
-            else:
-                _count_parties(inside, seen)
+def _absent_party(place: Place, value: Any) -> str:
+    """The one party more that another split of the file has beside these very shares, or nothing."""
+    if not isinstance(value, dict):
+        return ""
+    for key, inside in value.items():
+        if key in {"payers", "parties", "displaced_parties"} and isinstance(inside, dict):
+            more = [name for name in inside if name not in place.value]
+            if len(more) == 1 and place.value.items() <= inside.items():
+                return str(more[0])
+        found = _absent_party(place, inside)
+        if found:
+            return found
+    return ""
 
 
 def transfer(place: Place, setting: Setting) -> Iterator[Complaint]:
@@ -62,7 +64,7 @@ def transfer(place: Place, setting: Setting) -> Iterator[Complaint]:
     for key in ("from_party", "to_party"):
         party = place.text(key)
         if party and known and party not in known:
-            yield place.child(key).complain("PARTY-UNKNOWN", found=party, **meant(party, known))
+            yield place.child(key).complain("PARTY-UNKNOWN", found=party, **party_hints(party, known))
     if place.has("from_party") and place.text("from_party") == place.text("to_party"):
         yield place.child("to_party").complain("TRANSFER-BALANCE", found=place.text("to_party"))
 

@@ -24,6 +24,7 @@ COSTS: Final = {
     "year": Band(100_000_000, 10_000_000_000),
     "once": Band(500_000_000, 50_000_000_000),
 }
+MOST_IN_AREA: Final = 1_500_000  # people, dwellings or events; more than any Dutch municipality has residents
 # Units of an outcome per driver per year. Of a person's own state there is at most one, and
 # behind one participant stand a few persons; a dwelling that is restructured changes several around it.
 OF_ONE: Final = Band(0.5, 2.5)
@@ -62,12 +63,15 @@ def cost_size(cost: Place) -> Iterator[Complaint]:
         yield amount.complain("COST-LARGE", found=f"{most:.15g}", limit=f"{band.usual:.15g}")
 
 
-def indicator_size(indicator: Place) -> Iterator[Complaint]:
-    """A count that looks like a share."""
+def indicator_size(indicator: Place, *, national: bool = False) -> Iterator[Complaint]:
+    """A count that looks like a share, or that no area of a city has."""
     value = indicator.child("value")
     numbers = list(leaves(value.value))
     if numbers and 0 < max(numbers) < 1:
         yield value.complain("COUNT-SMALL", found=f"{max(numbers):g}")
+    volume = indicator.text("unit").casefold().startswith(_VOLUME_UNITS)
+    if numbers and max(numbers) > MOST_IN_AREA and not national and not volume:
+        yield value.complain("COUNT-LARGE", found=f"{max(numbers):.15g}", limit=f"{MOST_IN_AREA}")
 
 
 def effect_size(size: Place, outcome: Entry | None) -> Iterator[Complaint]:

@@ -8,6 +8,7 @@ from mkba.files.complaints import meant
 from mkba.files.library import Library
 from mkba.files.marks import Document
 from mkba.files.place import Place, top
+from mkba.files.rules.effects import library_futures
 from mkba.files.rules.setting import Setting, index_years, prices_id
 from mkba.files.rules.shelf import grade_rules
 from mkba.files.schema.families import FAMILIES
@@ -35,6 +36,11 @@ def programme_rules(programme: Place, setting: Setting) -> Iterator[Complaint]:
             and not factor.child("value").has("source")
         ):
             yield factor.complain_key("SOURCE-NONE", found=factor.key)
+    if not programme.has("factors") and "factors" in library.method:
+        inherited = library.method["factors"].place
+        for factor in Place(inherited.document, {"": inherited.value}, inherited.path[:-1]).keys(""):
+            value = Place(inherited.document, factor.value, (*inherited.path, factor.key)).child("value")
+            yield from library_futures(programme.child("futures"), value, setting)
     study, base = programme.text("study_start")[:4], programme.whole("base_year")
     if base is not None and study.isdecimal() and base < int(study):
         yield programme.child("base_year").complain("BASE-EARLY", found=base, study=study)

@@ -1,9 +1,12 @@
 """What a file is judged against: the programme's years, names and regime, and the library."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mkba.domain.future import EVERY
+from mkba.domain.quantity import Quantity
 from mkba.files.library import Entry, Library
 from mkba.files.place import Place
 
@@ -21,6 +24,12 @@ class Setting:
     regime: str | None = None
     index_years: frozenset[int] = frozenset()
     grades: frozenset[str] = frozenset()
+    reach_factors: tuple[Quantity, ...] = ()
+
+    def reach_factor(self, future: str) -> float:
+        """The product of the means of the factors on reach."""
+        known = [one for one in self.reach_factors if EVERY in one.by_future or future in one.by_future]
+        return math.prod(one.mean(future) for one in known)
 
     @property
     def last_year(self) -> int | None:

@@ -43,7 +43,12 @@ def _outcome(entry: Entry, setting: Setting) -> Iterator[Complaint]:
         if regime and known and regime not in known:
             yield value.child("regime").complain("REGIME-UNKNOWN", found=regime, **meant(regime, known))
         yield from _amount(value, file, sourced=sourced)
+    values = {value.key for value in place.entries("values")}
     for transfer in place.entries("transfers"):
+        if transfer.key in values:
+            yield transfer.complain_key(
+                "LIBRARY-TWICE", found=transfer.key, hint_line=place.down("values", transfer.key).line
+            )
         yield from money.transfer(transfer, setting)
         yield from _amount(transfer, file, sourced=sourced)
 

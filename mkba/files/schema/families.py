@@ -1,5 +1,6 @@
 """Families of uncertainty as they stand in a file: a map with one key, and perhaps the source of the number."""
 
+import math
 from itertools import pairwise
 from typing import Annotated, Final
 
@@ -11,7 +12,10 @@ from mkba.files.schema.base import SourceModel, Strict
 
 Pair = Annotated[list[float], Field(min_length=2, max_length=2)]
 Triple = Annotated[list[float], Field(min_length=3, max_length=3)]
-Spread = Annotated[float, Field(ge=0)]
+Spread = Annotated[float, Field(ge=0, le=1e12)]
+LEAST_SPREAD: Final = 1e-6  # of the mean; less is rounding, and no spread that anyone knows
+LEAST_BETA: Final = 1e-4  # of the mean or of what is left of one: a narrower beta cannot be drawn precisely
+MOST_SPREAD: Final = 100.0  # times the mean, of a family above zero
 
 
 class Family(Strict):
@@ -82,10 +86,30 @@ class MeanSd(Strict):
     sd: Spread = Field(description="Standaardafwijking van de grootheid zelf; 0 is toegestaan.")
 
 
+def _spread(value: MeanSd, *, least: float, most: float = math.inf) -> MeanSd:
+    """Mean and sd, when sd is 0 or between these bounds."""
+    if value.sd and not least <= value.sd <= most:
+        low, high = f"{least:.4g}", f"{most:.4g}"
+        small = value.sd < least
+        nl, en = (
+            (f"ten minste {low}", f"at least {low}") if small else (f"ten hoogste {high}", f"at most {high}")
+        )
+        words = {"found": f"{value.sd:.15g}", "mean": f"{value.mean:.15g}", "hint_nl": nl, "hint_en": en}
+        raise PydanticCustomError("NUM-SPREAD", "spread", words)
+    return value
+
+
+def _normal(value: MeanSd) -> MeanSd:
+    """Mean and sd of a normal: no spread that is rounding."""
+    return _spread(value, least=LEAST_SPREAD * abs(value.mean))
+
+
 class NormalModel(Family):
     """Normale verdeling, voor grootheden die ook negatief kunnen zijn."""
 
-    normal: MeanSd = Field(description="{mean: gemiddelde, sd: standaardafwijking}")
+    normal: Annotated[MeanSd, AfterValidator(_normal)] = Field(
+        description="{mean: gemiddelde, sd: standaardafwijking}"
+    )
 
     def noun(self) -> nouns.Distribution:
         """The distribution."""
@@ -96,18 +120,24 @@ def _above_zero(value: MeanSd) -> MeanSd:
     """Mean and sd of a family above zero."""
     if value.mean <= 0:
         raise PydanticCustomError("NUM-POSITIVE", "mean not above 0", {"found": str(value.mean)})
-    return value
+    return _spread(value, least=LEAST_SPREAD * value.mean, most=MOST_SPREAD * value.mean)
 
 
 def _beta(value: MeanSd) -> MeanSd:
     """Mean and sd that a beta can have: 0 < mean < 1 and sd^2 < mean (1 - mean)."""
-    room = value.mean * (1 - value.mean)
-    if not 0 < value.mean < 1 or value.sd**2 >= room:
-        most = f"{max(room, 0) ** 0.5:.4g}"
+    mean, sd = f"{value.mean:g}", f"{value.sd:g}"
+    if not 0 < value.mean < 1:
+        nl, en = "schrijf een deel van 1 (30% is 0.3)", "write a part of 1 (30% is 0.3)"
         raise PydanticCustomError(
-            "NUM-BETA", "no beta", {"mean": f"{value.mean:g}", "sd": f"{value.sd:g}", "most": most}
+            "NUM-BETA", "no beta", {"mean": mean, "sd": sd, "hint_nl": nl, "hint_en": en}
         )
-    return value
+    most = (value.mean * (1 - value.mean)) ** 0.5
+    if value.sd >= most:
+        nl, en = f"kies een sd onder {most:.4g}", f"choose an sd below {most:.4g}"
+        raise PydanticCustomError(
+            "NUM-BETA", "no beta", {"mean": mean, "sd": sd, "hint_nl": nl, "hint_en": en}
+        )
+    return _spread(value, least=LEAST_BETA * min(value.mean, 1 - value.mean))
 
 
 class LognormalModel(Family):
@@ -182,6 +212,10 @@ FAMILIES: Final = (
     "interval",
     "value",
 )
+INSIDE: Final = {
+    "interval": tuple(Percentiles.model_fields),
+    **dict.fromkeys(("normal", "lognormal", "beta", "gamma"), tuple(MeanSd.model_fields)),
+}
 FamilyModel = (
     ValueModel | UniformModel | TriangularModel | PertModel | NormalModel | LognormalModel | BetaModel | GammaModel
     | IntervalModel

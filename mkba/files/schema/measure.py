@@ -155,7 +155,7 @@ class EffectModel(Strict):
     )
     displacement: ShareQuantity = Field(description="Aandeel dat elders als nadeel terugkomt (verdringing).")
     displaced_parties: Split = Field(default={"rest_nl": 1.0}, description="Wie dat nadeel draagt; samen 1.")
-    onset: YearsQuantity = Field(default=0.0, description="Jaren na instroom waarna het effect begint.")
+    onset: YearsQuantity = Field(description="Jaren na instroom waarna het effect begint.")
     duration: YearsQuantity = Field(description="Jaren dat het effect duurt.")
     fade: ShareQuantity = Field(description="Aandeel dat elk jaar wegebt.")
     permanent_reason: Text = Field(default="", description="Waarom een effect langer dan 60 jaar duurt.")

@@ -4,7 +4,6 @@ Every family is a map with one key: ``{pert: [450, 520, 640]}``. A number's map 
 legal in every family. Shares live on (0, 1): only a number, uniform, triangular, pert or beta.
 """
 
-from collections.abc import Callable
 from typing import Annotated, Any, Final, cast
 
 from pydantic import AfterValidator, ConfigDict, Discriminator, Field, Tag, ValidationInfo
@@ -133,7 +132,7 @@ def extent(value: nouns.Distribution) -> tuple[float, float]:
         case nouns.Beta(mean, sd):
             return (0.0, 1.0) if sd else (mean, mean)
         case nouns.Lognormal(mean, sd) | nouns.Gamma(mean, sd):
-            return 0.0 if sd else mean, mean
+            return 0.0 if sd else mean, mean + TAIL * sd
 
 
 def within(low: float, high: float, *, bounded: bool = False) -> AfterValidator:
@@ -155,16 +154,22 @@ def within(low: float, high: float, *, bounded: bool = False) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _certain_or_spread(check: Callable[[nouns.Distribution], bool], code: str) -> AfterValidator:
-    """A check on the mean of every future."""
+def _low_end(value: nouns.Distribution) -> float:
+    """The low end of what people wrote: where it begins, or 5% of a family without an end."""
+    match value:
+        case nouns.Normal(mean, sd):
+            return mean - nouns.Z95 * sd
+        case nouns.Interval(p5, _, _):
+            return p5
+    return extent(value)[0]
 
-    def judge(value: QuantityModel) -> QuantityModel:
-        for one in distributions(value).values():
-            if not check(one):
-                raise PydanticCustomError(cast("Any", code), "mean", {"found": f"{one.mean:.15g}"})
-        return value
 
-    return AfterValidator(judge)
+def _no_debt(value: QuantityModel) -> QuantityModel:
+    """An amount that is not below zero in any future, not at its low end either."""
+    for one in distributions(value).values():
+        if _low_end(one) < 0:
+            raise PydanticCustomError("MONEY-NEGATIVE", "low end", {"found": f"{_low_end(one):.15g}"})
+    return value
 
 
 ShareQuantity = Annotated[AnyQuantity, within(0, 1, bounded=True)]
@@ -172,6 +177,4 @@ CountQuantity = Annotated[AnyQuantity, within(0, 1e9)]
 YearsQuantity = Annotated[AnyQuantity, within(0, 100)]
 TrendQuantity = Annotated[AnyQuantity, within(-0.5, 0.5)]
 FreeQuantity = Annotated[AnyQuantity, within(-1e12, 1e12)]
-MoneyQuantity = Annotated[
-    AnyQuantity, within(-1e12, 1e12), _certain_or_spread(lambda one: one.mean >= 0, "MONEY-NEGATIVE")
-]
+MoneyQuantity = Annotated[AnyQuantity, within(-1e12, 1e12), AfterValidator(_no_debt)]

@@ -15,9 +15,14 @@ COLUMNS = (
     "naam", "toekomst", "gemiddelde", "laag", "hoog", "verdeling", "eenheid", "prijspeil", "graad", "merk", "bron", "jaar",
     "link", "toelichting",
 )  # fmt: skip
-WIDTHS = (50, 9, 11, 11, 11, 28, 15, 8, 7, 11, 40, 6, 34, 60)
+WIDTHS = (48, 9, 14, 14, 14, 28, 14, 8, 7, 10, 36, 6, 34, 60)
+NOTE = 30  # points: two lines
 PRINTED = "jaar"  # the last column on paper
-WRAPPED = {"naam": 0.8, "verdeling": 1.0, "bron": 1.0}  # with what part of the width is used: an id has no spaces
+WRAPPED = {
+    "naam": 0.8,
+    "verdeling": 1.0,
+    "bron": 1.0,
+}  # with what part of the width is used: an id has no spaces
 RIGHT = ("gemiddelde", "laag", "hoog")
 HEAD = FIRST
 
@@ -27,7 +32,9 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     open_page(sheet, "aannames", material, Page(WIDTHS, frozen=(HEAD + 1, 1), repeat=(0, HEAD)))
     say, found = material.say, assumptions(material.programme)
     names = len({one.name for one in found})
-    sheet.text(FIRST - 1, 0, say("aannames.noot", rows=decimal(len(found)), count=decimal(names)), "zacht")
+    note = say("aannames.noot", rows=decimal(len(found)), count=decimal(names))
+    sheet.merged((FIRST - 1, 0, FIRST - 1, COLUMNS.index(PRINTED)), note, "noot")
+    sheet.worksheet.set_row(FIRST - 1, NOTE)
     for column, name in enumerate(COLUMNS):
         sheet.text(HEAD, column, say(f"aannames.{name}"), "kop_rechts" if name in RIGHT else "kop")
     sheet.worksheet.set_row(HEAD, 30)
@@ -46,7 +53,7 @@ def _assumption(sheet: Sheet, row: int, found: Assumption, material: Material) -
     sheet.text(row, 1, future)
     for column, value in enumerate((found.distribution.mean, found.low, found.high), start=2):
         sheet.number(row, column, value, "waarde")
-    sheet.text(row, 5, spread, "terugloop")
+    sheet.text(row, 5, spread, "terugloop_in")
     if found.unit:
         sheet.text(row, 6, material.unit(found.unit))
     if found.price_year is not None:

@@ -10,16 +10,15 @@ from mkba.report.assumptions import marks
 from mkba.report.cells import Sheet
 from mkba.report.figures import Key, driving_outcomes, evidence, interaction, main_parties
 from mkba.report.frame import FIRST, Page, future_heading, open_page
-from mkba.report.judgement import judged, unjudged, write_judged
+from mkba.report.judgement import write_judged
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.numbers import MINUS, percent
 
-LABEL, CASE, WORDS, AT_LEAST = 60, 20, 64, 4  # widths; how many columns the PM table needs before its words
+LABEL, CASE, WORDS, AT_LEAST = 60, 23, 64, 4  # widths; how many columns the PM table needs before its words
 NAMES = 4  # a name wraps at a word or hyphen, well before the width is full
 BLOCK = 24  # points of a block's title
 MOST = 6  # outcomes and parties shown
-JUDGED = 4  # effects on the word of experts shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     row = _returns(place, row)
     row = _beside(place, row)
     row = _evidence(place, row)
-    row = _judged(place, row)
+    row = write_judged(sheet, material, columns, (row, 1 + max(len(keys), AT_LEAST)))
     row = _outcomes(place, row)
     row = _parties(place, row)
     row = _marks(place, row)
@@ -173,21 +172,6 @@ def _evidence(place: Place, row: int) -> int:
             place.sheet.text(row + i, 0, place.material.say(f"samenvatting.bewijs_{name}"))
             place.sheet.number(row + i, column, (benefits - costs) / MLN, "mln")
     return row + 4
-
-
-def _judged(place: Place, row: int) -> int:
-    """What rests on experts only, and what cannot be assessed."""
-    sheet, material = place.sheet, place.material
-    end, found = 1 + max(len(place.columns), AT_LEAST), judged(material.figures)
-    if found:
-        row = _block(place, row, "deskundigen")
-        sheet.text(row, end, material.say("deskundigen.zin", count=len(found)), "zacht_terugloop")
-        row = write_judged(sheet, material, place.columns, (row, JUDGED))
-    if words := unjudged(material):
-        sheet.merged((row, 0, row, end), words, "terugloop")
-        sheet.tall_enough(row, [(words, LABEL + CASE * (end - 1) + WORDS)])
-        row += 1
-    return row
 
 
 def _outcomes(place: Place, row: int) -> int:

@@ -16,7 +16,8 @@ from mkba.report.styles import future_colours
 DRAWN = ("kosten", "baten", "saldo", "verhouding", "per_inwoner", "laag", "hoog", "kans")
 CENTRAL = ("kosten", "baten", "saldo")
 WIDTH = len(DRAWN) + len(CENTRAL)
-OWN_WIDTHS = (9, 9, 9.5, 8.5, 11, 9.5, 9.5, 21, 9, 9, 9.5)
+OWN_WIDTHS = (9, 9, 9.5, 8.5, 11, 9.5, 9.5, 23, 9, 9, 9.5)
+NOTE = 30  # points: two lines
 NAMES = 2  # columns before the first number
 CHART_ROWS, CHART_WIDTH = 27, 850
 
@@ -55,7 +56,9 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
         for place, key in enumerate(material.keys_of(alternative.id)):
             anchors |= _future(block, key, 2 + place * WIDTH)
         _people(block)
-        sheet.text(block.total + 1, 0, material.say("totaalbeeld.noot"), "zacht")
+        below, note = block.total + 1, material.say("totaalbeeld.noot")
+        sheet.merged((below, 0, below, NAMES + WIDTH - 1), note, "noot")
+        sheet.worksheet.set_row(below, NOTE)
         blocks.append(block)
         row = block.total + 4
     breaks = [block.first - 4 for block in blocks[1:]]
@@ -63,7 +66,7 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
         band, column = divmod(place, len(programme.futures))
         at = row + band * CHART_ROWS
         breaks += [at] if column == 0 else []
-        _chart(block, (at, NAMES + column * WIDTH if column else 0))
+        _chart(block, (at, NAMES + column * WIDTH))
     sheet.worksheet.set_h_pagebreaks(breaks)
     return anchors
 

@@ -23,3 +23,15 @@ def test_every_quantity_has_its_row(opened, programme):
     assert [row[0] for row in rows] == [one.name for one in found]
     for row, one in zip(rows, found, strict=True):
         assert row[2:5] == pytest.approx((one.distribution.mean, one.low, one.high), rel=1e-14)
+
+
+def test_it_says_that_a_future_takes_a_row(opened, programme):
+    found = assumptions(programme)
+    text = " ".join(str(cell.value) for row in opened["Aannames"].iter_rows(max_row=HEAD) for cell in row)
+    assert f"{len(found)} rijen voor {len({one.name for one in found})} grootheden" in text
+
+
+def test_units_are_dutch(opened):
+    units = {row[6] for row in opened["Aannames"].iter_rows(min_row=HEAD + 2, values_only=True) if row[6]}
+    assert "aandeel" in units
+    assert not units & {"share", "year", "person-year", "share per year"}
