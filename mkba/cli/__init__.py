@@ -3,6 +3,7 @@
 Exit codes: 0 good, 1 a handled failure, 2 wrong usage, 3 a check inside a result failed, 130 interrupted.
 """
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from typing import Any
 
 import click
 
-from mkba.cli.failures import told
+from mkba.cli.failures import INTERRUPTED, told
 from mkba.cli.speech import SpeakingGroup, read_language
 from mkba.errors import Language
 from mkba.version import VERSION
@@ -52,11 +53,18 @@ class Front(SpeakingGroup):
 
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run the command line and leave with an exit code; with ``standalone_mode=False``, return the command's value."""
+        # a helper of the worker processes tells on stderr what it tidies up after an interruption
+        os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker:UserWarning")
         given = list(sys.argv[1:] if args is None else args)
         given, language = read_language(given)
         if not extra.pop("standalone_mode", True):
             return super().main(given, standalone_mode=False, obj=language, **extra)
-        sys.exit(self._judged(given, language, extra))
+        code = self._judged(given, language, extra)
+        if (
+            code == INTERRUPTED
+        ):  # all that must be cleaned is clean; what is left are threads that watch workers
+            os._exit(code)
+        sys.exit(code)
 
     def _judged(self, given: list[str], language: Language, extra: dict[str, Any]) -> int:
         """The exit code, after telling what went wrong."""

@@ -59,7 +59,7 @@ def assert_lines(lines: Sequence[Line], pv: Floats, npv: Floats, areas: int) -> 
     gap = abs(float(pv[counted].sum() - npv[:areas].sum()))
     if gap > PART * (np.abs(pv[counted]).sum() + np.abs(npv[:areas]).sum()):
         raise InvariantError(
-            "BALANCE", "de som over regels is niet het saldo", "the lines do not sum to the balance"
+            "BALANCE", "regels tellen niet op tot saldo", "the lines do not sum to the balance"
         )
 
 

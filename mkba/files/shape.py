@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from mkba.errors import Complaint
 from mkba.files.complaints import TEXTS, at_key, complaint, meant, nearest
+from mkba.files.complaints.shape import COMMA_HINTS
 from mkba.files.known import keys_at, schemas_at
 from mkba.files.marks import Document, Path
 from mkba.files.numbers import mistyped
@@ -23,10 +24,6 @@ _TYPES: Final = {
     "dict_type": "TYPE-MAP",
     "list_type": "TYPE-LIST",
     "int_from_float": "TYPE-WHOLE",
-}
-COMMA_HINTS: Final = {
-    "hint_nl": "; een komma scheidt getallen: schrijf decimalen met een punt (0.5, niet 0,5)",
-    "hint_en": "; a comma separates numbers: write decimals with a point (0.5, not 0,5)",
 }
 MOST_TEXT: Final = 200  # characters of a name
 _BOUNDS: Final = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")

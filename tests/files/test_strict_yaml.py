@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from mkba.errors import InputError
 from mkba.files import strict_yaml
+from mkba.files.complaints.parser import OTHER
 from mkba.files.encoding import LARGEST_FILE
 from mkba.files.strict_yaml import DEEPEST, LONGEST_SCALAR, MOST_NODES, read_yaml
-from mkba.files.syntax import OTHER
 
 WORKED = Path(__file__).parents[1] / "cases" / "worked"
 SOUND = sorted(WORKED.rglob("*.yaml"))

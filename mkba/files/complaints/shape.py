@@ -41,3 +41,7 @@ SHAPE: Final[dict[str, tuple[str, str]]] = {
     "AREA-EMPTY": ("dit gebied heeft geen maatregelen; voeg er ten minste een toe", "this area has no interventions; add at least one"),
     "VALUE-WRONG": ('"{found}" kan hier niet ({problem})', '"{found}" is not possible here ({problem})'),
 }  # fmt: skip
+COMMA_HINTS: Final = {
+    "hint_nl": "; een komma scheidt getallen: schrijf decimalen met een punt (0.5, niet 0,5)",
+    "hint_en": "; a comma separates numbers: write decimals with a point (0.5, not 0,5)",
+}
