@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mkba.axes import Floats
 from mkba.domain.grade import GRADES
 from mkba.engine.case import Case
-from mkba.engine.compiled import compile_programme
+from mkba.engine.compiled import main_cases
 from mkba.engine.draws import central
 from mkba.engine.evaluate import evaluate
 from mkba.engine.ledger import Book, Ledger
@@ -40,12 +40,12 @@ class Expert:
 
 def expert(ledger: Ledger) -> tuple[Expert, ...]:
     """Every effect and synergy of grade E, each among its own measure only."""
-    compiled = compile_programme(ledger.compiled.programme, grades=GRADES)
-    x = central(compiled.plan, 1)
+    drawn, compiled = main_cases(ledger.compiled.programme, GRADES)
+    x = central(drawn, 1)
     rows = []
-    for key, cases in compiled.cases.items():
+    for key, cases in compiled.items():
         base = _balances(ledger.books[key])
-        rows += [row for area in cases for row in _area(key, area.main, x, base)]
+        rows += [row for area in cases for row in _area(key, area, x, base)]
     return tuple(rows)
 
 

@@ -53,17 +53,39 @@ def compile_programme(programme: Programme, grades: Sequence[str] = BASE_CASE) -
     """Every area in every future and alternative; effects of other grades than ``grades`` are left out."""
     register = Register()
     cases = {
-        (future.id, alternative.id): tuple(
-            _area_cases(Setting(programme, area, future.id, alternative.id, register, tuple(grades)))
-            for area in programme.areas
-        )
-        for future in programme.futures
-        for alternative in programme.alternatives
+        key: tuple(_area_cases(setting) for setting in settings)
+        for key, settings in _settings(programme, register, grades).items()
     }
     for name in programme.regime.rates:
         assert_regime(programme.regime.factors(LAST_YEAR, name))
     drawn = plan(tuple(register.rows), programme.method.common, programme.correlations)
     return Compiled(programme, drawn, cases)
+
+
+def main_cases(
+    programme: Programme, grades: Sequence[str]
+) -> tuple[Plan, Mapping[tuple[str, str], tuple[Case, ...]]]:
+    """The headline's cases only, with effects of these grades: for a question beside the base case."""
+    register = Register()
+    cases = {
+        key: tuple(batched(window(_case(one, assemble(one)), 0, programme.horizon)) for one in settings)
+        for key, settings in _settings(programme, register, grades).items()
+    }
+    return plan(tuple(register.rows), programme.method.common, programme.correlations), cases
+
+
+def _settings(
+    programme: Programme, register: Register, grades: Sequence[str]
+) -> Mapping[tuple[str, str], list[Setting]]:
+    """Where cases are assembled: every area in every future and alternative."""
+    return {
+        (future.id, alternative.id): [
+            Setting(programme, area, future.id, alternative.id, register, tuple(grades))
+            for area in programme.areas
+        ]
+        for future in programme.futures
+        for alternative in programme.alternatives
+    }
 
 
 def _area_cases(setting: Setting) -> AreaCases:

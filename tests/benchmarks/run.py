@@ -105,7 +105,9 @@ def quantiles(arrays: tuple[np.ndarray, ...]) -> list[np.ndarray]:
 
 def child(code: str, *arguments: str) -> tuple[float, float]:
     """Seconds and peak MiB of a Python process of its own."""
-    script = f"{code}\nimport resource, sys\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    # not ru_maxrss: a child starts with the peak of the process that made it
+    peak = "next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1]"
+    script = f"{code}\nimport sys\nprint({peak}, file=sys.stderr)"
     start = perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments], capture_output=True, text=True, cwd=ROOT, check=True
