@@ -188,9 +188,8 @@ def _origin(material: Material) -> Json:
     """How many quantities were found, remembered or chosen."""
     counted = marks(material.programme)
     everything, weak = sum(counted.values()), sum(counted.values()) - counted["found"]
-    share = percent(weak / everything, 0) if everything else percent(0.0, 0)
     words = {name: decimal(count) for name, count in counted.items()}
-    warning = material.say("samenvatting.herkomst_waarschuwing", share=share, all=decimal(everything))
+    warning = material.say("samenvatting.herkomst_waarschuwing", weak=decimal(weak), all=decimal(everything))
     return {
         "origin": material.say("rapport.herkomst_zin", **words),
         "origin_warning": warning if weak else "",

@@ -13,7 +13,7 @@ from mkba.report.frame import FIRST, Page, future_heading, open_page
 from mkba.report.judgement import write_judged
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
-from mkba.report.numbers import MINUS, percent
+from mkba.report.numbers import MINUS, decimal, percent
 
 LABEL, CASE, WORDS, AT_LEAST = 60, 23, 64, 4  # widths; how many columns the PM table needs before its words
 NAMES = 4  # a name wraps at a word or hyphen, well before the width is full
@@ -214,7 +214,7 @@ def _marks(place: Place, row: int) -> int:
     everything = sum(counted.values())
     weak = everything - counted["found"]
     if weak:
-        text = say("samenvatting.herkomst_waarschuwing", share=percent(weak / everything, 0), all=everything)
+        text = say("samenvatting.herkomst_waarschuwing", weak=decimal(weak), all=decimal(everything))
         sheet.merged((row, 0, row, 1 + max(len(place.columns), AT_LEAST)), text, "oordeel")
         sheet.worksheet.set_row(row, 30)
         row += 1

@@ -37,5 +37,5 @@ def test_a_programme_without_measures_in_a_source_is_warned_about(opened):
     text = " ".join(
         str(cell.value) for row in opened["Samenvatting"].iter_rows() for cell in row if cell.value
     )
-    assert "is een keuze of komt uit het geheugen" in text
+    assert "zijn een keuze of komen uit het geheugen" in text
     assert samenvatting.MOST > 0
