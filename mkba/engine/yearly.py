@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mkba.axes import Floats, Ints
+from mkba.axes import Flags, Floats, Ints
 from mkba.engine.case import Case, Solo, Stock
 from mkba.engine.evaluate import Flows
 from mkba.engine.solo import SoloShare
@@ -27,26 +27,34 @@ class Moving:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Lines by how they move: ``plain`` (l d) follow their profile, ``moving`` do not, ``solo`` (l d) as a series."""
+    """Lines by how they move: ``plain`` (l d) follow their profile, ``moving`` do not, ``solo`` (l d) as a series.
+
+    ``steady`` (l) tells which lines have a plain part at all; of the others ``plain`` is not to be read.
+    """
 
     plain: Floats
+    steady: Flags
     moving: tuple[Moving, ...]
     solo: Floats
 
 
 def split(case: Case, found: Flows) -> Split:
     """Euros of every line, taken apart by how they move in time."""
-    plain = found.euros
+    plain, steady = found.euros, np.ones(len(case.lines), dtype=bool)
     moving = tuple(_moving(case, found))
-    if moving or case.solo is not None:
-        plain = plain.copy()
-    for part in moving:
-        plain[part.lines] -= part.euros
     solo = plain[:0]
+    if moving:
+        plain = plain.copy()
+        for part in moving:
+            plain[part.lines] -= part.euros
     if case.solo is not None:
         solo = _positive(found, case.solo, slice(None))
-        plain[case.solo.lines] -= solo
-    return Split(plain, moving, solo)
+        if (found.magnitude[case.solo.source] > 0).all():
+            steady[case.solo.lines] = False  # nothing of them is left
+        else:
+            plain = plain if moving else plain.copy()
+            plain[case.solo.lines] -= solo
+    return Split(plain, steady, moving, solo)
 
 
 def _positive(found: Flows, bound: Stock | Solo, chosen: Ints | slice) -> Floats:
@@ -81,7 +89,7 @@ def mean_flows(case: Case, found: Flows) -> Floats:
     """Mean real euros per line and year. Shape: l y."""
     parts = split(case, found)
     real = case.real[case.line_track]
-    result: Floats = parts.plain.mean(axis=1)[:, None] * real
+    result: Floats = np.where(parts.steady, parts.plain.mean(axis=1), 0.0)[:, None] * real
     for part in parts.moving:
         mean = part.euros @ part.course.T / part.course.shape[1]
         result[part.lines, part.years] += mean * real[part.lines, part.years]
@@ -98,11 +106,8 @@ def group_flows(case: Case, found: Flows, group: Ints, groups: int) -> Floats:
     parts = split(case, found)
     real = case.real[case.line_track]
     result = np.empty((groups, real.shape[1], parts.plain.shape[1]))
-    left = group.copy()
-    if parts.moving or case.solo is not None:
-        left[~parts.plain.any(axis=1)] = -1  # what moves otherwise leaves nothing here
     for c in range(groups):
-        lines = np.flatnonzero(left == c)
+        lines = np.flatnonzero((group == c) & parts.steady)
         np.matmul(real[lines].T, parts.plain[lines], out=result[c])
     for part in parts.moving:
         own = group[part.lines]
