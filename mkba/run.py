@@ -27,8 +27,8 @@ def simulate(  # noqa: PLR0913 - the front door: what people set by name
     """Costs and benefits of every alternative in every future, with their uncertainty.
 
     ``draws`` is a multiple of 1,000 (of 1,024 for ``sobol``); ``seed`` 0 is a seed. The result has the same bits for
-    any number of ``workers`` processes.
-    ``progress`` is told (blocks done, blocks asked). UsageError for impossible arguments, InvariantError when an identity is broken.
+    any number of ``workers`` processes. ``progress`` is told (blocks done, blocks asked). UsageError for impossible
+    arguments, InvariantError when an identity is broken.
     """
     plan = Design(draws, seed, design)
     with threadpool_limits(1):

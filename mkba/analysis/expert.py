@@ -1,7 +1,7 @@
 """What rests on expert judgement: grade E stays outside the base case; here is what it would have to be (M18).
 
 For every effect or synergy of grade E: its volume and value in the central case if it were as large as stated, and the
-break-even factor, the part of it at which its measure alone would break even.
+break-even factor, the part of it at which its measure would break even.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,8 +23,8 @@ class Expert:
     """One effect or synergy of grade E, in the central case.
 
     ``at_stake`` is its present value in euros as stated, ``without`` the balance of its measure in the base case, and
-    ``break_even`` -without / at_stake: below 1 the statement more than suffices; to first order, since overlap is concave; None when it can never suffice, 0 when
-    nothing is needed.
+    ``break_even`` -without / at_stake: below 1 the statement more than suffices; None when it can never suffice, 0
+    when nothing is needed. To first order, since overlap is concave.
     """
 
     future: str
@@ -39,7 +39,7 @@ class Expert:
 
 
 def expert(ledger: Ledger) -> tuple[Expert, ...]:
-    """Every effect and synergy of grade E, each among its own measure only."""
+    """Every effect and synergy of grade E, set against the base-case balance of its own measure."""
     drawn, compiled = main_cases(ledger.compiled.programme, GRADES)
     x = central(drawn, 1)
     rows = []

@@ -30,8 +30,8 @@ class Book:
 
     Draws: ``costs`` and ``benefits`` (c d) by group for at most DETAIL draws, ``area_costs`` and ``area_benefits``
     (a d) for all of them, ``variants`` (v 2 d) of the total. Means over the draws: ``pv``, ``after`` (l), ``flows``
-    (l y), ``alone`` (i), ``mean_costs`` and ``mean_benefits`` (c). ``central`` is the same for every quantity at its mean; ``physical`` holds its quantities
-    and what overlap lost. ``bands`` (g k y 5) of total, areas, domains: the mean of block percentiles, over at most
+    (l y), ``alone`` (i), ``mean_costs`` and ``mean_benefits`` (c). ``central`` is the same for every quantity at its
+    mean; ``physical`` holds its quantities and what overlap lost. ``bands`` (g k y 5) of total, areas, domains: the mean of block percentiles, over at most
     BAND_BLOCKS blocks.
     """
 
@@ -87,7 +87,8 @@ class Gathering:
 
     def __init__(self, design: Design, block: Block) -> None:
         """Room for all draws, and nothing in it yet."""
-        kept, groups, areas = min(design.draws, DETAIL), len(block.costs), block.areas
+        kept = min(design.draws, DETAIL // design.block * design.block)  # whole blocks only
+        groups, areas = len(block.costs), block.areas
         self.block = design.block
         self.costs, self.benefits = np.empty((groups, kept)), np.empty((groups, kept))
         whole = kept < design.draws

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from mkba.domain.distribution import Normal
+from mkba.engine import ledger
 from mkba.run import simulate
 from tests.programmes import area, cost, effect, indicator, measure, outcome, programme, transfer, value
 
@@ -33,3 +34,13 @@ def test_stocks_and_drawn_profiles_are_worked_out_once_and_give_the_same():
     for variant in book.variants:
         assert np.allclose(variant[1] - variant[0], book.npv[0], rtol=1e-12)
     assert book.alone.sum() == pytest.approx(book.npv[0].mean(), rel=1e-9)
+
+
+def test_kept_draws_are_whole_blocks_of_the_design(monkeypatch):
+    # a Sobol block is 1,024 draws: of 3 blocks, 2,500 draws of room keep 2 and leave nothing unwritten
+    monkeypatch.setattr(ledger, "DETAIL", 2_500)
+    whole = programme(area("x", measure("m", cost("c", Normal(5.0, 1.0)))))
+    book = simulate(whole, draws=3_072, seed=1, design="sobol").ledger.books["hoog", "a"]
+    assert book.costs.shape[1] == 2_048
+    assert np.array_equal(book.costs[0], book.area_costs[0, :2_048])
+    assert book.area_costs.shape[1] == 3_072
