@@ -64,11 +64,10 @@ def lines(ledger: Ledger) -> Iterator[pa.Table]:
 
 def draws(ledger: Ledger) -> Iterator[pa.Table]:
     """A row per draw of the total and of every area: costs, benefits and net present value."""
-    places = ledger.positions("area")
     names = [area.id for area in ledger.compiled.programme.areas]
     number = pa.array(np.arange(ledger.design.draws, dtype=np.int32))
     for key, book in ledger.books.items():
-        costs, benefits = book.costs[places], book.benefits[places]
+        costs, benefits = book.area_costs, book.area_benefits  # of areas every draw is kept
         whole = (TOTAL, costs.sum(axis=0), benefits.sum(axis=0))
         for area, cost, benefit in (whole, *zip(names, costs, benefits, strict=True)):
             labels = _labels(key, len(number), area=area) | {"draw": number}

@@ -5,6 +5,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import mkba
+from mkba.engine import ledger
 from mkba.runs import tables
 
 
@@ -37,3 +39,11 @@ def test_no_column_is_a_dictionary(results):
 def test_not_a_number_is_empty():
     table = tables._table({}, {"x": np.array([1.0, np.nan])})
     assert table["x"].to_pylist() == [1.0, None]
+
+
+def test_beyond_the_kept_draws_areas_have_a_row_for_every_draw(starter, monkeypatch):
+    monkeypatch.setattr(ledger, "DETAIL", 1000)
+    found = mkba.simulate(starter, draws=2000, seed=7).ledger
+    for table in tables.draws(found):
+        assert table.num_rows == 2000
+        assert table["draw"].to_pylist() == list(range(2000))
