@@ -7,6 +7,7 @@ from typing import Literal
 from mkba.domain.effect import Synergy
 from mkba.domain.indicator import Indicator
 from mkba.domain.intervention import Domain, Intervention
+from mkba.domain.quantity import Quantity
 from mkba.domain.source import Source
 
 
@@ -31,6 +32,33 @@ class NullAlternative:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnValue:
+    """A unit value that the municipality itself uses: shown beside that of the library, never in a total."""
+
+    outcome: str
+    value: str
+    amount: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class RegioDeal:
+    """An agreement that local parties put in at least so many euros per euro of the State."""
+
+    name: str
+    local_per_state: float = 1.0
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CbsArea:
+    """The districts and neighbourhoods of Statistics Netherlands (CBS) that make up an area, in one year's division."""
+
+    year: int
+    codes: tuple[str, ...]
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """One area scenario. ``scope`` national means the programme bureau: in every total, not among the areas."""
 
@@ -45,5 +73,9 @@ class Area:
     synergies: tuple[Synergy, ...] = ()
     memo: tuple[Memo, ...] = ()
     scope: Literal["area", "national"] = "area"
+    horizon: int | None = None
+    own_values: tuple[OwnValue, ...] = ()
+    regio_deal: RegioDeal | None = None
+    cbs: CbsArea | None = None
     notes: str = ""
     source: Source | None = None

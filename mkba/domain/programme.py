@@ -11,7 +11,17 @@ from mkba.domain.method import Correlation, Factor, Method
 from mkba.domain.outcome import Outcome
 from mkba.domain.party import Party
 from mkba.domain.prices import PriceIndex
+from mkba.domain.source import Source
 from mkba.errors import Complaint
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """An amount that the costs of an alternative should stay within: euros of a price year, undiscounted."""
+
+    amount: float
+    price_year: int
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,7 @@ class Alternative:
     id: str
     name: str
     description: str = ""
+    envelope: Envelope | None = None
 
 
 @dataclass(frozen=True, slots=True)

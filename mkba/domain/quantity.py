@@ -21,6 +21,7 @@ class Quantity:
     unit: str = ""
     price_year: int | None = None
     source: Source | None = None
+    shape: str = ""  # why this distribution
 
     def distribution(self, future: str) -> Distribution:
         """What is known of it in one future."""

@@ -28,5 +28,6 @@ class UnitValue:
     discount_class: str = "standard"
     discount_reason: str = ""
     regime: str = ""
+    parties_reason: str = ""
     name: str = ""
     source: Source | None = None

@@ -1,8 +1,9 @@
 """An area file as nouns."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkba.domain.area import Area, Memo, NullAlternative
+from mkba.domain.area import Area, CbsArea, Memo, NullAlternative, OwnValue, RegioDeal
 from mkba.domain.cost import Cost
 from mkba.domain.effect import Effect, Synergy
 from mkba.domain.evidence import Evidence
@@ -14,7 +15,7 @@ from mkba.domain.transfer import Transfer
 from mkba.files.assemble.library_nouns import evidence
 from mkba.files.assemble.quantities import growth, own_source, quantity, source
 from mkba.files.library import Library
-from mkba.files.schema.area import AreaModel, IndicatorModel, SynergyModel
+from mkba.files.schema.area import AreaModel, CbsModel, IndicatorModel, RegioDealModel, SynergyModel
 from mkba.files.schema.measure import (
     CostModel,
     EffectModel,
@@ -59,8 +60,40 @@ def area(model: AreaModel, library: Library) -> Area:
             Memo(one.id, one.name, one.domain, one.sign, one.could_tip, one.argument) for one in model.memo
         ),
         scope=model.scope,
+        horizon=model.horizon,
+        own_values=tuple(_own_values(model, inside)),
+        regio_deal=_regio_deal(model.regio_deal, own),
+        cbs=_cbs(model.cbs),
         notes=model.notes,
         source=own,
+    )
+
+
+def _own_values(model: AreaModel, inside: _Inside) -> Iterator[OwnValue]:
+    """The unit values that the municipality uses itself."""
+    for outcome, values in model.own_values.items():
+        for value, one in values.items():
+            amount = quantity(
+                f"{inside.name}.own_values.{outcome}.{value}.amount",
+                one.amount,
+                unit="euro",
+                price_year=one.price_year or inside.price_year,
+                inherited=source(one.source, inside.source),
+            )
+            yield OwnValue(outcome, value, amount)
+
+
+def _cbs(model: CbsModel | None) -> CbsArea | None:
+    """The districts and neighbourhoods of the area."""
+    return None if model is None else CbsArea(model.year, tuple(model.codes), model.notes)
+
+
+def _regio_deal(model: RegioDealModel | None, around: Source | None) -> RegioDeal | None:
+    """The agreement on co-funding."""
+    return (
+        None
+        if model is None
+        else RegioDeal(model.name, float(model.local_per_state), source(model.source, around))
     )
 
 

@@ -1,5 +1,6 @@
 """Library entries as nouns."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mkba.domain.discounting import DiscountRegime
@@ -10,32 +11,30 @@ from mkba.domain.method import Factor, TaxRates
 from mkba.domain.outcome import Outcome
 from mkba.domain.party import Party
 from mkba.domain.prices import PriceIndex
+from mkba.domain.quantity import Quantity
 from mkba.domain.source import Source
 from mkba.domain.transfer import Transfer
 from mkba.domain.unit_value import UnitValue
 from mkba.files.assemble.quantities import growth, quantity, source
+from mkba.files.dated import newest
 from mkba.files.library import Entry
 from mkba.files.schema.library import EvidenceModel, OutcomeModel, TransferEntryModel, ValueEntryModel
 from mkba.files.schema.settings import FactorModel, GradeModel, RegimeModel, TaxModel
 
 
-def outcome(name: str, entry: Entry) -> Outcome:
-    """An outcome with its unit values and transfers."""
+def outcome(name: str, entry: Entry, *, study_year: int | None = None) -> Outcome:
+    """An outcome with the unit values and transfers that hold for a study that starts in a year."""
     model: OutcomeModel = entry.model
     stem = f"library.{entry.domain}.{name}"
     around = source(model.source, source(entry.file_model.source))
-    year = entry.file_model.price_year
+    inside = _Inside(stem, entry.file_model.price_year, around, study_year)
     return Outcome(
         id=name,
         name=model.name,
         domain=model.domain,
         unit=model.unit,
-        values=tuple(
-            _value(stem, key, value, year=year, around=around) for key, value in model.values.items()
-        ),
-        transfers=tuple(
-            _transfer(stem, key, value, year=year, around=around) for key, value in model.transfers.items()
-        ),
+        values=tuple(_value(key, value, inside) for key, value in model.values.items()),
+        transfers=tuple(_transfer(key, value, inside) for key, value in model.transfers.items()),
         stock=model.stock or "",
         reachable=quantity(f"{stem}.reachable", model.reachable, unit="share", inherited=around),
         saturation=model.saturation,
@@ -43,19 +42,21 @@ def outcome(name: str, entry: Entry) -> Outcome:
     )
 
 
-def _value(
-    stem: str, key: str, model: ValueEntryModel, *, year: int | None, around: Source | None
-) -> UnitValue:
-    own = source(model.source, around)
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What holds for everything inside an outcome: its name, price year and source, and the year of the study."""
+
+    name: str
+    price_year: int | None
+    source: Source | None
+    study_year: int | None
+
+
+def _value(key: str, model: ValueEntryModel, inside: _Inside) -> UnitValue:
+    amount, own = _amount(key, model, inside)
     return UnitValue(
         id=key,
-        amount=quantity(
-            f"{stem}.{key}.amount",
-            model.amount,
-            unit="euro",
-            price_year=model.price_year or year,
-            inherited=own,
-        ),
+        amount=amount,
         basis=model.basis,
         parties=dict(model.parties),
         tax=model.tax,
@@ -65,24 +66,17 @@ def _value(
         discount_class=model.discount_class,
         discount_reason=model.discount_reason,
         regime=model.regime,
+        parties_reason=model.parties_reason,
         name=model.name,
         source=own,
     )
 
 
-def _transfer(
-    stem: str, key: str, model: TransferEntryModel, *, year: int | None, around: Source | None
-) -> Transfer:
-    own = source(model.source, around)
+def _transfer(key: str, model: TransferEntryModel, inside: _Inside) -> Transfer:
+    amount, own = _amount(key, model, inside)
     return Transfer(
         id=key,
-        amount=quantity(
-            f"{stem}.{key}.amount",
-            model.amount,
-            unit="euro",
-            price_year=model.price_year or year,
-            inherited=own,
-        ),
+        amount=amount,
         from_party=model.from_party,
         to_party=model.to_party,
         growth=growth(model.growth),
@@ -93,12 +87,33 @@ def _transfer(
     )
 
 
+def _amount(
+    key: str, model: ValueEntryModel | TransferEntryModel, inside: _Inside
+) -> tuple[Quantity, Source | None]:
+    """The amount that holds for this study, and its source."""
+    held = model.holding(inside.study_year)
+    if held.amount is None:
+        raise AssertionError("the rules refuse a unit value without an amount for the year of the study")
+    dated = newest(model.dated, inside.study_year)
+    own = source(held.source, source(model.source, inside.source))
+    amount = quantity(
+        f"{inside.name}.{key}.amount",
+        held.amount,
+        unit="euro",
+        price_year=held.price_year or dated or inside.price_year,
+        inherited=own,
+    )
+    return replace(amount, shape=held.shape or model.shape), own
+
+
 def evidence(name: str, entry: Entry, *, unit: str) -> Evidence:
     """An effect size of the library, in units of its outcome."""
     model: EvidenceModel = entry.model
     own = source(model.source, source(entry.file_model.source))
     return Evidence(
-        size=quantity(f"library.{name}.size", model.size, unit=unit, inherited=own),
+        size=replace(
+            quantity(f"library.{name}.size", model.size, unit=unit, inherited=own), shape=model.shape
+        ),
         counterfactual=model.counterfactual,
         type=model.type,
         grade=model.grade,
@@ -160,5 +175,5 @@ def grades(model: dict[str, GradeModel]) -> dict[str, GradeRule]:
 def factor(name: str, model: FactorModel) -> Factor:
     """A factor over the whole programme."""
     own = source(model.source)
-    value = quantity(f"factors.{name}.value", model.value, inherited=own)
+    value = replace(quantity(f"factors.{name}.value", model.value, inherited=own), shape=model.shape)
     return Factor(name, model.applies_to, value, model.name, own)

@@ -6,12 +6,12 @@ from typing import Any
 
 from mkba.domain.area import Area
 from mkba.domain.method import Correlation, Factor, Method
-from mkba.domain.programme import Alternative, InputFile, Programme
+from mkba.domain.programme import Alternative, Envelope, InputFile, Programme
 from mkba.files.assemble import library_nouns as nouns
 from mkba.files.assemble.quantities import source
 from mkba.files.library import Library
 from mkba.files.rules.setting import Setting, prices_id
-from mkba.files.schema.programme import ProgrammeModel
+from mkba.files.schema.programme import EnvelopeModel, ProgrammeModel
 
 
 def programme(
@@ -30,10 +30,14 @@ def programme(
         horizon=model.horizon,
         futures=tuple(nouns.future(name, library.futures[name]) for name in model.futures),
         alternatives=tuple(
-            Alternative(key, one.name, one.description) for key, one in model.alternatives.items()
+            Alternative(key, one.name, one.description, _envelope(one.envelope))
+            for key, one in model.alternatives.items()
         ),
         areas=held,
-        outcomes={name: nouns.outcome(name, library.outcomes[name]) for name in sorted(used)},
+        outcomes={
+            name: nouns.outcome(name, library.outcomes[name], study_year=setting.study_year)
+            for name in sorted(used)
+        },
         parties={name: nouns.party(name, entry) for name, entry in library.parties.items()},
         prices=nouns.prices(series, library.prices[series]),
         regime=nouns.regime(regime, library.regimes[regime]),
@@ -44,6 +48,11 @@ def programme(
         ),
         inputs=tuple(sorted(inputs, key=lambda one: one.path)),
     )
+
+
+def _envelope(model: EnvelopeModel | None) -> Envelope | None:
+    """The amount that the costs of an alternative stay within."""
+    return None if model is None else Envelope(float(model.amount), model.price_year, source(model.source))
 
 
 def _setting(model: ProgrammeModel, library: Library, key: str) -> Any:

@@ -5,6 +5,7 @@ from typing import Final
 
 from mkba.errors import Complaint
 from mkba.files.complaints import meant
+from mkba.files.dated import holding
 from mkba.files.library import Entry
 from mkba.files.place import Place, leaves
 from mkba.files.rules import money
@@ -70,18 +71,31 @@ def _used_outcome(effect: Place, entry: Entry, setting: Setting) -> Iterator[Com
     """The amounts behind an outcome fit this programme: its index, its futures, its regime."""
     outcome = effect.child("outcome")
     for value in (*entry.place.entries("values"), *entry.place.entries("transfers")):
-        place = value if value.has("price_year") else Place(entry.document, entry.document.data, ())
-        year = place.whole("price_year")
+        held = holding(value, setting.study_year)
+        if held is None:
+            yield outcome.complain("AMOUNT-LATER", found=setting.study_year, hint_line=value.line)
+            continue
+        year = _price_year(held, value, entry)
         if year is not None and setting.index_years and year not in setting.index_years:
             low, high = min(setting.index_years), max(setting.index_years)
             yield outcome.complain("PRICE-LIBRARY", found=year, low=low, high=high, hint_line=value.line)
-        for key in ("amount", "growth"):
-            yield from library_futures(outcome, value.child(key), setting)
+        for number in (held.child("amount"), value.child("growth")):
+            yield from library_futures(outcome, number, setting)
         name = value.text("discount_class", "standard")
         if setting.classes is not None and name not in setting.classes:
             known = ", ".join(setting.classes)
             yield outcome.complain("DISCOUNT-CLASS", found=name, regime=setting.regime, hint_known=known)
     yield from library_futures(outcome, entry.place.child("reachable"), setting)
+
+
+def _price_year(held: Place, value: Place, entry: Entry) -> int | None:
+    """The price year of an amount: its own, that of a dated amount its year, else that of the file."""
+    if held.has("price_year"):
+        return held.whole("price_year")
+    last = held.path[-1]
+    if held is not value and isinstance(last, int):
+        return last
+    return Place(entry.document, entry.document.data, ()).whole("price_year")
 
 
 def library_futures(user: Place, number: Place, setting: Setting) -> Iterator[Complaint]:

@@ -21,6 +21,7 @@ class Setting:
     base_year: int | None = None
     horizon: int | None = None
     price_year: int | None = None
+    study_year: int | None = None
     regime: str | None = None
     index_years: frozenset[int] = frozenset()
     grades: frozenset[str] = frozenset()
@@ -63,10 +64,16 @@ def setting_of(programme: Place | None, library: Library) -> Setting:
         base_year=programme.whole("base_year"),
         horizon=programme.whole("horizon"),
         price_year=programme.whole("price_year"),
+        study_year=_year(programme.text("study_start")),
         regime=regime_of(programme, library.regimes),
         index_years=index_years(library, programme.text("prices")),
         grades=grades(programme, library),
     )
+
+
+def _year(day: str) -> int | None:
+    """The year of a day, when it begins with one."""
+    return int(day[:4]) if day[:4].isdecimal() else None
 
 
 def prices_id(library: Library, asked: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from mkba.errors import Complaint
 from mkba.files.complaints import meant
+from mkba.files.dated import amounts
 from mkba.files.library import Entry, Library
 from mkba.files.place import Place, number_of, top
 from mkba.files.rules import money
@@ -61,13 +62,19 @@ def _class(value: Place) -> Iterator[Complaint]:
 
 
 def _amount(value: Place, file: Place, *, sourced: bool) -> Iterator[Complaint]:
-    """An amount with a price year and a source."""
-    with_source = sourced or value.has("source") or value.child("amount").has("source")
-    if not value.has("price_year") and not file.has("price_year"):
-        yield value.complain_key("PRICE-NONE", found=value.key)
-    if not with_source:
-        yield value.complain_key("SOURCE-NONE", found=value.key)
-    yield from money.growth(value, sourced=with_source)
+    """One amount, or one per year of setting, each with a price year and a source."""
+    if value.has("amount") == value.has("dated"):
+        yield value.complain_key("AMOUNT-BOTH" if value.has("amount") else "AMOUNT-NONE", found=value.key)
+    around = sourced or value.has("source")
+    for one in amounts(value):
+        with_source = around or one.has("source") or one.child("amount").has("source")
+        if one is value and not value.has("price_year") and not file.has("price_year"):
+            yield value.complain_key("PRICE-NONE", found=value.key)
+        if not with_source:
+            yield one.complain_key("SOURCE-NONE", found=one.key)
+    yield from money.growth(
+        value, sourced=around or value.child("amount").has("source") or value.has("dated")
+    )
 
 
 def _evidence(name: str, entry: Entry, setting: Setting) -> Iterator[Complaint]:

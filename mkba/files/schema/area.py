@@ -6,7 +6,7 @@ from pydantic import Field
 
 from mkba.files.schema.base import Domain, Extends, Id, Name, SourceField, Strict, Text, Year
 from mkba.files.schema.measure import InterventionModel
-from mkba.files.schema.numbers import AnyQuantity, CountQuantity, TrendQuantity, within
+from mkba.files.schema.numbers import AnyQuantity, CountQuantity, FreeQuantity, TrendQuantity, within
 
 
 class IndicatorModel(Strict):
@@ -58,6 +58,34 @@ class MemoModel(Strict):
     argument: Annotated[str, Field(min_length=1, max_length=5000)] = Field(description="Waarom.")
 
 
+class OwnValueModel(Strict):
+    """Eigen kengetal van de indiener: wordt naast dat van de bibliotheek gelegd, niet gebruikt in de optelling."""
+
+    amount: FreeQuantity = Field(description="Euro per eenheid van de uitkomst.")
+    price_year: Year | None = Field(default=None, description="Prijspeil; standaard dat van dit bestand.")
+    source: SourceField = None
+
+
+class RegioDealModel(Strict):
+    """Afspraak dat lokale partijen de bijdrage van het Rijk ten minste verdubbelen."""
+
+    name: Name = Field(description="Naam van de afspraak.")
+    local_per_state: Annotated[float, Field(gt=0, le=100)] = Field(
+        default=1.0, description="Euro van lokale partijen per euro van het Rijk."
+    )
+    source: SourceField = None
+
+
+class CbsModel(Strict):
+    """Wijken en buurten van het CBS waaruit dit gebied bestaat."""
+
+    year: Year = Field(description="Jaar van de wijk- en buurtindeling.")
+    codes: list[Annotated[str, Field(pattern=r"^(WK[0-9]{6}|BU[0-9]{8}|GM[0-9]{4})$")]] = Field(
+        min_length=1, description="Codes, bijvoorbeeld WK059915 of BU05991501."
+    )
+    notes: Text = Field(default="", description="Toelichting op de grens.")
+
+
 class AreaModel(Strict):
     """Gebiedsbestand: wat een gemeente voor een gebied indient."""
 
@@ -74,6 +102,15 @@ class AreaModel(Strict):
         description="Status van dit bestand."
     )
     price_year: Year = Field(description="Prijspeil van alle bedragen zonder eigen prijspeil.")
+    horizon: Annotated[int, Field(ge=1, le=100)] | None = Field(
+        default=None,
+        description="Zichtperiode van de eigen raming; gerekend wordt met die van het programma.",
+    )
+    cbs: CbsModel | None = Field(default=None, description="Wijken en buurten van dit gebied.")
+    regio_deal: RegioDealModel | None = Field(default=None, description="Afspraak over cofinanciering.")
+    own_values: dict[Id, dict[Id, OwnValueModel]] = Field(
+        default={}, description="Eigen kengetallen per uitkomst, ter vergelijking."
+    )
     indicators: dict[Id, IndicatorModel] = Field(description="Aantallen in het gebied.")
     null_alternative: NullModel = Field(description="Wat er zonder het programma gebeurt.")
     interventions: dict[Id, InterventionModel] = Field(min_length=1, description="De maatregelen.")

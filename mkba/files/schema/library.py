@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from mkba.files.dated import newest
 from mkba.files.schema.base import (
     DiscountClass,
     Domain,
@@ -22,16 +23,44 @@ from mkba.files.schema.families import Spread
 from mkba.files.schema.measure import GrowthValue
 from mkba.files.schema.numbers import FreeQuantity, ShareQuantity
 
+Shape = Annotated[Text, Field(description="Waarom deze verdeling en deze band.")]
 
-class ValueEntryModel(Strict):
-    """Kengetal: euro per eenheid van een uitkomst, en wie dat toekomt."""
+
+class DatedAmountModel(Strict):
+    """Een bedrag dat per jaar wordt vastgesteld: wat geldt voor studies vanaf dat jaar."""
 
     amount: FreeQuantity = Field(description="Euro per eenheid van de uitkomst.")
+    price_year: Year | None = Field(default=None, description="Prijspeil; standaard het jaar zelf.")
+    shape: Shape = ""
+    source: SourceField = None
+
+
+class AmountModel(Strict):
+    """Een bedrag, of een reeks van bedragen naar jaar van vaststelling."""
+
+    amount: FreeQuantity | None = Field(default=None, description="Euro per eenheid van de uitkomst.")
+    dated: dict[Year, DatedAmountModel] = Field(
+        default={},
+        description="In plaats van amount: bedragen naar jaar van vaststelling; oude blijven staan.",
+    )
+    price_year: Year | None = Field(default=None, description="Prijspeil van het bedrag.")
+    shape: Shape = ""
+    source: SourceField = None
+
+    def holding(self, year: int | None) -> "AmountModel | DatedAmountModel":
+        """What holds for a study that starts in a year: the newest entry not after it, else the amount itself."""
+        found = newest(self.dated, year)
+        return self if found is None else self.dated[found]
+
+
+class ValueEntryModel(AmountModel):
+    """Kengetal: euro per eenheid van een uitkomst, en wie dat toekomt."""
+
     basis: Literal["annual", "event", "capital", "lifetime"] = Field(
         description="annual: per jaar. event: per gebeurtenis. capital en lifetime: een bedrag ineens (duration 1, fade 0)."
     )
     parties: Split = Field(description="Wie het toekomt: aandelen die samen 1 zijn.")
-    price_year: Year | None = Field(default=None, description="Prijspeil van het bedrag.")
+    parties_reason: Text = Field(default="", description="Waarom deze verdeling over partijen.")
     tax: Literal["included", "excluded", "exempt"] = Field(
         default="included", description="Btw, als bij kosten."
     )
@@ -47,16 +76,13 @@ class ValueEntryModel(Strict):
     regime: Text = Field(default="", description="Bij lifetime: het discontoregime dat in het bedrag zit.")
     name: Text = Field(default="", description="Naam zoals die in tabellen komt.")
     notes: Text = Field(default="", description="Toelichting.")
-    source: SourceField = None
 
 
-class TransferEntryModel(Strict):
+class TransferEntryModel(AmountModel):
     """Overdracht per eenheid van een uitkomst: belasting, uitkering, schadevergoeding."""
 
-    amount: FreeQuantity = Field(description="Euro per eenheid van de uitkomst.")
     from_party: PartyId = Field(description="Wie betaalt.")
     to_party: PartyId = Field(description="Wie ontvangt.")
-    price_year: Year | None = Field(default=None, description="Prijspeil van het bedrag.")
     growth: GrowthValue = Field(default=0.0, description="Reële groei per jaar, of per toekomst.")
     cashable: PlainShare = Field(default=1.0, description="Aandeel dat in kasgeld vrijvalt.")
     excludes: list[Id] = Field(
@@ -64,7 +90,6 @@ class TransferEntryModel(Strict):
     )
     name: Text = Field(default="", description="Naam zoals die in tabellen komt.")
     notes: Text = Field(default="", description="Toelichting.")
-    source: SourceField = None
 
 
 class OutcomeModel(Strict):
@@ -109,6 +134,7 @@ class EvidenceModel(Strict):
     """Effectgrootte uit onderzoek, met bewijskracht."""
 
     size: FreeQuantity = Field(description="Effect per deelnemer per jaar, in eenheden van de uitkomst.")
+    shape: Shape = ""
     between_areas: Spread = Field(default=0.0, description="Standaardafwijking tussen gebieden.")
     counterfactual: Literal["net", "gross"] = Field(
         description="net: gemeten tegen een controlegroep. gross: niet."

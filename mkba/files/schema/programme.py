@@ -10,11 +10,20 @@ from mkba.files.schema.settings import Common, FactorModel, Grades, Horizons, Ta
 FilePath = Annotated[str, Field(min_length=1, max_length=300)]
 
 
+class EnvelopeModel(Strict):
+    """Bedrag waarbinnen de kosten van een alternatief moeten blijven."""
+
+    amount: Annotated[float, Field(gt=0, le=1e12)] = Field(description="Euro, over de hele looptijd.")
+    price_year: Year = Field(description="Prijspeil van het bedrag.")
+    source: SourceField = None
+
+
 class AlternativeModel(Strict):
     """Beleidsalternatief: een pakket maatregelen."""
 
     name: Name = Field(description="Naam.")
     description: Text = Field(default="", description="Omschrijving.")
+    envelope: EnvelopeModel | None = Field(default=None, description="Bedrag waarbinnen de kosten blijven.")
 
 
 class ProgrammeMethodModel(Strict):

@@ -139,6 +139,7 @@ class FactorModel(Strict):
     applies_to: Literal["costs", "reach", "effects"] = Field(description="Waar de factor op werkt.")
     value: Annotated[AnyQuantity, within(0, 100)] = Field(description="De factor; 1 verandert niets.")
     name: Text = Field(default="", description="Naam zoals die in tabellen komt.")
+    shape: Text = Field(default="", description="Waarom deze verdeling en deze band.")
     notes: Text = Field(default="", description="Toelichting.")
     source: SourceField = None
 
