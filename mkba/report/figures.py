@@ -23,12 +23,13 @@ Key = tuple[str, str]  # future, alternative
 class PartyBook:
     """Per party in one future and alternative, in euros.
 
-    ``mean`` and ``central`` (p k): costs, effects and transfers, signed as they weigh in the balance; ``by_domain``
-    (p m): mean net by domain; ``low`` and ``high`` (p): 5th and 95th percentile of net over the kept draws.
+    ``mean`` and ``central`` (p k): costs, effects and transfers, signed as they weigh in the balance; ``released``
+    (p 2): of the mean effects and transfers, what comes free as cash and what does not (M24); ``by_domain`` (p m): mean net by domain; ``low`` and ``high`` (p): 5th and 95th percentile of net over the kept draws.
     """
 
     mean: Floats
     central: Floats
+    released: Floats
     by_domain: Floats
     low: Floats
     high: Floats
@@ -81,12 +82,15 @@ def _parties(ledger: Ledger, book: Book) -> PartyBook:
     names = list(ledger.compiled.programme.parties)
     share = np.array([[line.parties.get(p, 0.0) for line in book.lines] for p in names])
     kind = np.array([[line.kind == k for k in KINDS] for line in book.lines], dtype=np.float64)
+    cash = np.array([line.cashable for line in book.lines]) * (kind[:, KINDS.index("cost")] == 0)
+    kept = (1 - cash) * (kind[:, KINDS.index("cost")] == 0)
     domain = np.array([[line.domain == d for d in DOMAINS] for line in book.lines], dtype=np.float64)
     net = book.npv[ledger.positions("party")]
     low, high = np.percentile(net, [5, 95], axis=1)
     return PartyBook(
         mean=(share * book.pv) @ kind,
         central=(share * book.central.pv) @ kind,
+        released=(share * book.pv) @ np.stack([cash, kept], axis=1),
         by_domain=(share * book.pv) @ domain,
         low=low,
         high=high,

@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
-from mkba.report.figures import driving_outcomes, evidence, interaction, main_parties
+from mkba.report.figures import driving_outcomes, evidence, figures, interaction, main_parties
+from mkba.run import simulate
+from tests.programmes import area, cost, effect, measure, outcome, programme, transfer, value
 
 
 def test_parties_share_out_the_whole_balance_and_transfers_vanish(shown):
@@ -47,3 +49,23 @@ def test_parties_stand_from_who_pays_most_to_who_gains_most(shown):
     nets = [sum(euros.values()) for _, euros in main_parties(shown, 5)]
     assert nets == sorted(nets)
     assert 0 < len(nets) <= 5
+
+
+def test_cash_that_comes_free_stands_apart_from_capacity():
+    care = value("care", 10, parties={"municipality": 0.6, "residents": 0.4}, cashable=0.25)
+    benefit = transfer("benefit", 8, payer="residents", receiver="municipality", cashable=1.0)
+    whole = programme(
+        area("x", measure("m", cost("c", 30), effect("e", "good", 2.0))), outcome("good", care, benefit)
+    )
+    found = figures(simulate(whole, draws=1_000, seed=1).ledger).parties["hoog", "a"].released
+    names = list(whole.parties)
+    units = 200  # a hundred people, two units each
+    town, people = found[names.index("municipality")], found[names.index("residents")]
+    assert town == pytest.approx([units * (10 * 0.6 * 0.25 + 8), units * 10 * 0.6 * 0.75])
+    assert people == pytest.approx([units * (10 * 0.4 * 0.25 - 8), units * 10 * 0.4 * 0.75])
+
+
+def test_what_comes_free_is_all_effects_and_transfers(shown):
+    for key in shown.keys:
+        found = shown.parties[key]
+        assert found.released.sum(axis=1) == pytest.approx(found.mean[:, 1:].sum(axis=1), abs=1e-6)

@@ -17,6 +17,8 @@ NET, CENTRAL = 3, 6
 BY_DOMAIN = len(DOMAINS) + 1
 LEFT = 2  # columns before the first number
 CHART_ROWS = 30
+INSTITUTIONS = ("rijk", "gemeenten", "uitvoering", "instellingen")  # the groups that have a budget
+RELEASED = ("kasgeld", "capaciteit")
 DUST = 9  # decimals of a million: what rounding leaves of a sum that is zero
 
 
@@ -34,7 +36,8 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
         anchors |= found
         groups = _groups(sheet, material, alternative.id, (row + 3, after))
         breaks.append(groups)
-        domains = _by_domain(sheet, material, alternative.id, groups)
+        released = _released(sheet, material, alternative.id, groups)
+        domains = _by_domain(sheet, material, alternative.id, released)
         row = _chart(sheet, material, alternative.id, (row + 3, domains))
         breaks.append(row)
     sheet.worksheet.set_h_pagebreaks(breaks[:-1])
@@ -129,6 +132,32 @@ def _groups(sheet: Sheet, material: Material, alternative: str, rows: tuple[int,
             sheet.formula(row + 2 + i, column, f"=SUM({where})", total / MLN, "mln")
         formula = column_sum((row + 2, last - 1), column)
         sheet.formula(last, column, formula, float(nets.sum()) / MLN, "totaal_mln")
+    return last + 2
+
+
+def _released(sheet: Sheet, material: Material, alternative: str, row: int) -> int:
+    """Of what institutions gain: cash that comes free, apart from capacity (M24); returns the next free row."""
+    say = material.say
+    sheet.text(row, 0, say("partijen.vrij", alternative=material.alternative(alternative)), "blok")
+    sheet.text(row + 1, 0, say("partijen.vrij_noot"), "zacht")
+    chosen = [(p, party) for p, party in _ordered(material) if party.group in INSTITUTIONS]
+    first = row + 4
+    last = first + len(chosen)
+    sheet.row(first - 1, 0, [say("partijen.partij"), say("partijen.groep")], "kop")
+    for line, (_, party) in enumerate(chosen, start=first):
+        sheet.row(line, 0, [party.name, _group(material, party.group)], "tekst")
+    sheet.row(last, 0, [say("algemeen.totaal"), ""], "totaaltekst")
+    for place, key in enumerate(material.keys_of(alternative)):
+        column, found = LEFT + place * len(RELEASED), material.figures.parties[key].released / MLN
+        future_heading(
+            sheet, first - 2, (column, column + len(RELEASED) - 1), (place, material.future(key[0]))
+        )
+        for i, name in enumerate(RELEASED):
+            sheet.text(first - 1, column + i, say(f"partijen.{name}"), "kop_rechts")
+            for line, (p, _) in enumerate(chosen, start=first):
+                sheet.number(line, column + i, found[p, i], "mln")
+            total = float(sum(found[p, i] for p, _ in chosen))
+            sheet.formula(last, column + i, column_sum((first, last - 1), column + i), total, "totaal_mln")
     return last + 2
 
 

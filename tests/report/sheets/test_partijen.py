@@ -18,3 +18,23 @@ def test_net_is_costs_benefits_and_transfers_and_adds_up_to_the_balance(opened, 
             assert sheet.cell(last, column + 2).value == 0
             assert sheet.cell(last, column + NET).value == pytest.approx(total.npv.mean / MLN)
             assert sheet.cell(last, column + CENTRAL).value == pytest.approx(total.npv.central / MLN)
+
+
+def test_released_cash_and_capacity_stand_apart(opened, shown, find):
+    sheet = opened["Partijen"]
+    for alternative in shown.programme.alternatives:
+        title = next(
+            c
+            for c in sheet["A"]
+            if c.value and alternative.name in str(c.value) and "kasgeld" in str(c.value)
+        )
+        last = find(sheet, "Totaal", after=title.row).row
+        for place, future in enumerate(shown.programme.futures):
+            found = shown.parties[future.id, alternative.id].released / MLN
+            chosen = [
+                p for p, party in enumerate(shown.programme.parties.values())
+                if party.group in {"rijk", "gemeenten", "uitvoering", "instellingen"}
+            ]  # fmt: skip
+            for i in range(2):
+                cell = sheet.cell(last, 1 + LEFT + 2 * place + i)
+                assert cell.value == pytest.approx(found[chosen, i].sum())
