@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from mkba.version import VERSION
 
 if TYPE_CHECKING:
+    from mkba.analysis.survey import survey
     from mkba.domain.programme import Programme
     from mkba.errors import MkbaError
     from mkba.files import load
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
     from mkba.run import simulate
 
 __version__ = VERSION
-__all__ = ["MkbaError", "Programme", "Results", "load", "simulate", "write_report", "write_workbook"]
+__all__ = [
+    "MkbaError",
+    "Programme",
+    "Results",
+    "load",
+    "simulate",
+    "survey",
+    "write_report",
+    "write_workbook",
+]
 
 _HOME = {
     "MkbaError": "mkba.errors",
@@ -33,6 +43,7 @@ _HOME = {
     "Results": "mkba.results",
     "load": "mkba.files",
     "simulate": "mkba.run",
+    "survey": "mkba.analysis.survey",
     "write_report": "mkba.output",
     "write_workbook": "mkba.output",
 }

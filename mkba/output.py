@@ -10,7 +10,7 @@ def write_workbook(path: str | Path, results: Results) -> Path:
     from mkba.report.workbook import write_workbook as write  # noqa: PLC0415 - XlsxWriter waits until it is needed
 
     target = _with_folder(path)
-    write(target, results.ledger, rows=results.rows)
+    write(target, results.ledger, found=results.figures)
     return target
 
 
@@ -19,7 +19,7 @@ def write_report(path: str | Path, results: Results) -> Path:
     from mkba.report.document import write_report as write  # noqa: PLC0415 - jinja2 waits until it is needed
 
     target = _with_folder(path)
-    write(target, results.ledger, rows=results.rows)
+    write(target, results.ledger, found=results.figures)
     return target
 
 

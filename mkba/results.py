@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray
 
+    from mkba.report.figures import Figures
+
 
 class Results:
     """A finished calculation. ``ledger`` holds everything; the methods are questions people ask."""
@@ -25,6 +27,7 @@ class Results:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self._rows: tuple[Row, ...] = ()
+        self._figures: Figures | None = None
 
     @property
     def programme(self) -> Programme:
@@ -36,6 +39,14 @@ class Results:
         """The summary: a row per future, alternative, area and domain."""
         self._rows = self._rows or summary(self.ledger)
         return self._rows
+
+    @property
+    def figures(self) -> "Figures":
+        """What workbook and report say, taken from the ledger once."""
+        from mkba.report.figures import figures  # noqa: PLC0415 - only who writes a page needs it
+
+        self._figures = self._figures or figures(self.ledger, self.rows)
+        return self._figures
 
     def summary(self) -> "pd.DataFrame":
         """The totals per future and alternative: costs, benefits, balance with its band, ratio, chance."""
@@ -87,18 +98,16 @@ class Results:
             coords[axis] = [name for kind, name in self.ledger.groups if kind == axis]
             for what in ("costs", "benefits", "npv"):
                 stack = np.array(
-                    [
-                        [_draws(self.ledger.books[f, a], axis, what)[places] for a in alternatives]
-                        for f in futures
-                    ]
+                    [[_draws(self.ledger.books[f, a], places, what) for a in alternatives] for f in futures]
                 )
                 draw = "draw" if stack.shape[-1] == self.ledger.design.draws else "kept_draw"
                 variables[f"{what}_by_{axis}"] = (("future", "alternative", axis, draw), stack)
         return xr.Dataset(variables, coords, {"unit": "euro", "price_year": self.programme.price_year})
 
 
-def _draws(book: Book, axis: str, what: str) -> Floats:
-    """Costs, benefits or npv per group and draw; all draws for areas. Shape: c d."""
-    area = axis == "area"
-    costs, benefits = (book.area_costs, book.area_benefits) if area else (book.costs, book.benefits)
+def _draws(book: Book, places: slice, what: str) -> Floats:
+    """Costs, benefits or npv of some groups in every draw; all draws for areas. Shape: g d."""
+    area = places.start == 0
+    costs = book.area_costs if area else book.kept_costs.of(places)
+    benefits = book.area_benefits if area else book.kept_benefits.of(places)
     return {"costs": costs, "benefits": benefits}[what] if what != "npv" else benefits - costs

@@ -183,7 +183,7 @@ def programme(*parts, horizon=10, rate=0.0, futures=("hoog",), alternatives=("a"
     method = Method(TAX, GRADES, more.pop("common", {}))
     whole = Programme(
         id="test", name="test", study_start=date(2026, 1, 1), base_year=BASE, price_year=PRICE_YEAR, horizon=horizon,
-        futures=tuple(Future(name, name) for name in futures),
+        futures=tuple(one if isinstance(one, Future) else Future(one, one) for one in futures),
         alternatives=tuple(Alternative(name, name) for name in alternatives),
         areas=tuple(part for part in parts if isinstance(part, Area)),
         outcomes={part.id: part for part in parts if isinstance(part, Outcome)},

@@ -13,6 +13,7 @@ from mkba.domain.distribution import (
     Triangular,
     Uniform,
 )
+from mkba.domain.future import Future, Shock
 from tests.programmes import (
     BASE,
     area,
@@ -187,6 +188,13 @@ def outcomes(draw, *, spread):
 
 
 @st.composite
+def shocks(draw):
+    """Blows to the people who are reached and to what bounds the effects, up and down, before and after the horizon."""
+    blows = st.builds(Shock, st.integers(BASE, BASE + 12), chosen(-0.4, 0.0, 0.25), chosen(0.5, 4, 7.5))
+    return draw(st.fixed_dictionaries({}, optional=dict.fromkeys(("people", "pool", "nobody"), blows)))
+
+
+@st.composite
 def programmes(draw, *, spread=False):
     """One to three areas, two futures, two alternatives."""
     names = ("alpha", "beta", "gamma")[: draw(st.integers(1, 3))]
@@ -198,5 +206,5 @@ def programmes(draw, *, spread=False):
     return programme(
         *[draw(areas(name, spread=spread)) for name in names], *draw(outcomes(spread=spread)), *factors,
         horizon=draw(chosen(1, 5, 12, 40, 100)), regime=regime((0, draw(chosen(0.0, 0.028))), (3, 0.018)),
-        futures=FUTURES, alternatives=ALTERNATIVES,
+        futures=[Future("hoog", "hoog"), Future("laag", "laag", shocks=draw(shocks()))], alternatives=ALTERNATIVES,
     )  # fmt: skip

@@ -105,8 +105,8 @@ def _row(ledger: Ledger, key: tuple[str, str], what: tuple[str, str, Ints], fact
     book = ledger.books[key]
     programme = ledger.compiled.programme
     whole = domain == TOTAL  # areas keep all draws, finer groups the first DETAIL
-    costs = (book.area_costs if whole else book.costs)[places].sum(axis=0)
-    benefits = (book.area_benefits if whole else book.benefits)[places].sum(axis=0)
+    costs = book.area_costs[places].sum(axis=0) if whole else book.kept_costs.sum_of(places)
+    benefits = book.area_benefits[places].sum(axis=0) if whole else book.kept_benefits.sum_of(places)
     central_costs = float(book.central.costs[places].sum())
     central_benefits = float(book.central.benefits[places].sum())
     npv = benefits - costs

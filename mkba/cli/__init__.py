@@ -25,6 +25,7 @@ COMMANDS = {
     "report": "mkba.cli.runs:report",
     "verify": "mkba.cli.runs:verify",
     "library": "mkba.cli.library:library",
+    "indicators": "mkba.cli.indicators:indicators",
     "schema": "mkba.cli.project:schema",
 }
 

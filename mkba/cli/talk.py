@@ -11,7 +11,7 @@ import click
 
 from mkba.axes import Json
 from mkba.errors import Language
-from mkba.report.numbers import MINUS, decimal, frequency, millions
+from mkba.report.numbers import MINUS, decimal, frequency, millions, significant
 from mkba.words import say
 
 PATIENCE = 1.0  # seconds that a person waits without being told anything
@@ -109,6 +109,15 @@ def number(value: float, places: int, language: Language) -> str:
     ('-1.234,3', '1,234.3')
     """
     return _in(language, decimal(value, places))
+
+
+def figure(value: float, language: Language, digits: int = 4) -> str:
+    """A number of any size in so many significant digits, with the separators of the language.
+
+    >>> figure(0.0123456, "nl"), figure(1234.5, "en")
+    ('0,01235', '1,235')
+    """
+    return _in(language, significant(value, digits))
 
 
 def _in(language: Language, text: str) -> str:

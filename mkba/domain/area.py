@@ -7,6 +7,7 @@ from typing import Literal
 from mkba.domain.effect import Synergy
 from mkba.domain.indicator import Indicator
 from mkba.domain.intervention import Domain, Intervention
+from mkba.domain.liveability import Leefbaarometer, Tenure
 from mkba.domain.quantity import Quantity
 from mkba.domain.source import Source
 
@@ -46,6 +47,7 @@ class RegioDeal:
 
     name: str
     local_per_state: float = 1.0
+    alternatives: tuple[str, ...] = ()  # for which it holds; all when empty
     source: Source | None = None
 
 
@@ -77,5 +79,7 @@ class Area:
     own_values: tuple[OwnValue, ...] = ()
     regio_deal: RegioDeal | None = None
     cbs: CbsArea | None = None
+    leefbaarometer: Leefbaarometer | None = None
+    tenure: Tenure | None = None
     notes: str = ""
     source: Source | None = None

@@ -1,11 +1,12 @@
 """The programme: areas, alternatives, futures and method settings; everything a run needs, resolved and judged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from mkba.domain.area import Area
 from mkba.domain.discounting import DiscountRegime
+from mkba.domain.evidence import Evidence
 from mkba.domain.future import Future
 from mkba.domain.method import Correlation, Factor, Method
 from mkba.domain.outcome import Outcome
@@ -45,7 +46,10 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A whole programme, judged: every name in it resolves and every split sums to one."""
+    """A whole programme, judged: every name in it resolves and every split sums to one.
+
+    ``evidence`` is what the library knows of its outcomes, by name, used or not: what an area may be laid beside.
+    """
 
     id: str
     name: str
@@ -63,5 +67,6 @@ class Programme:
     method: Method
     factors: tuple[Factor, ...] = ()
     correlations: tuple[Correlation, ...] = ()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
     inputs: tuple[InputFile, ...] = ()
     warnings: tuple[Complaint, ...] = ()

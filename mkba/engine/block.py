@@ -36,7 +36,8 @@ KINDS_BY_YEAR = ("cost", "effect", "net")
 class Block:
     """What one block of draws yields for one future and alternative; costs are positive here.
 
-    ``costs`` and ``benefits`` (c d) per group: areas, then domains, parties, interventions. ``variants``
+    ``costs`` and ``benefits`` (h d) per group: areas, then domains, parties, interventions; in a block of draws of the
+    groups that the alternative holds, in the central case of all of them. ``variants``
     (v 2 d): costs and benefits of the total in the other ways to count. ``alone`` (i) sums of the NPV of each
     measure by itself. ``pv``, ``after`` (l) and ``flows`` (l y) are sums over the draws per line.
     ``bands`` (g k y 5) are percentiles of the yearly flows of the total, each area and each domain; zeros past
@@ -55,12 +56,12 @@ class Block:
 
     @property
     def sum_costs(self) -> Floats:
-        """Sums over the draws of the costs per group. Shape: c."""
+        """Sums over the draws of the costs per group. Shape: h."""
         return np.asarray(self.costs.sum(axis=1))
 
     @property
     def sum_benefits(self) -> Floats:
-        """Sums over the draws of the benefits per group. Shape: c."""
+        """Sums over the draws of the benefits per group. Shape: h."""
         return np.asarray(self.benefits.sum(axis=1))
 
 
@@ -69,12 +70,28 @@ def interventions(compiled: Compiled) -> tuple[tuple[str, str], ...]:
     return tuple((area.id, i.id) for area in compiled.programme.areas for i in area.interventions)
 
 
-def run_block(compiled: Compiled, design: Design, block: int) -> Mapping[tuple[str, str], Block]:
+def run_block(compiled: Compiled, design: Design, block: int) -> dict[tuple[str, str], Block]:
     """One block of draws through every future and alternative."""
     with sound_arithmetic():
         x = draw(compiled.plan, design, block)
         assert_finite("draws", x)
-        return {k: _one(compiled, cases, x, bands=block < BAND_BLOCKS) for k, cases in compiled.cases.items()}
+        return {
+            k: _slim(_one(compiled, cases, x, bands=block < BAND_BLOCKS), held_groups(compiled, k[1]))
+            for k, cases in compiled.cases.items()
+        }
+
+
+def held_groups(compiled: Compiled, alternative: str) -> Ints:
+    """The groups an alternative can have anything in: every area, domain and party, and the measures it holds."""
+    programme = compiled.programme
+    others = len(programme.areas) + len(DOMAINS) + len(programme.parties)
+    measures = (alternative in one.intensity for area in programme.areas for one in area.interventions)
+    return np.flatnonzero([True] * others + list(measures))
+
+
+def _slim(block: Block, held: Ints) -> Block:
+    """Only the groups that are held: what is sent between processes and kept."""
+    return replace(block, costs=block.costs[held], benefits=block.benefits[held])
 
 
 def run_central(compiled: Compiled, design: Design) -> Mapping[tuple[str, str], tuple[Block, Physical]]:

@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from mkba.axes import Floats, Ints
+from mkba.domain.future import Shock
 from mkba.engine.profile import Shape, Term
 
 Kind = Literal["cost", "effect", "transfer"]
@@ -85,6 +86,7 @@ class Stock:
     slot: Ints
     source: Ints
     years: slice
+    shock: Shock | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,9 +66,20 @@ def main_cases(
     programme: Programme, grades: Sequence[str]
 ) -> tuple[Plan, Mapping[tuple[str, str], tuple[Case, ...]]]:
     """The headline's cases only, with effects of these grades: for a question beside the base case."""
+    drawn, cases = cases_between(programme, grades, [(0, programme.horizon)])
+    return drawn, {key: tuple(main for (main,) in found) for key, found in cases.items()}
+
+
+def cases_between(
+    programme: Programme, grades: Sequence[str], spans: Sequence[tuple[int, int]]
+) -> tuple[Plan, Mapping[tuple[str, str], tuple[tuple[Case, ...], ...]]]:
+    """The headline's case per area and span of years (first, last exclusive), each area put together once."""
     register = Register()
     cases = {
-        key: tuple(batched(window(_case(one, assemble(one)), 0, programme.horizon)) for one in settings)
+        key: tuple(
+            tuple(batched(window(whole, *span)) for span in spans)
+            for whole in (_case(one, assemble(one)) for one in settings)
+        )
         for key, settings in _settings(programme, register, grades).items()
     }
     return plan(tuple(register.rows), programme.method.common, programme.correlations), cases
@@ -202,14 +213,14 @@ def _stock(setting: Setting, outcome: Outcome) -> Stock:
     """What the null alternative offers of one outcome, not yet shared by anyone."""
     indicator = setting.area.indicators[outcome.stock]
     term = setting.register.term
-    trend = term(indicator.trend, setting.future)
+    trend, shock = term(indicator.trend, setting.future), setting.shock(outcome.stock)
     value = multiply([term(indicator.value, setting.future), term(outcome.reachable, setting.future)])
     return Stock(
         outcome=outcome.id,
         value=product([value]),
         trend=trend,
         year=indicator.year,
-        path=trend_path(Term(trend.value), indicator.year, setting.calendar, NOTHING)[:, 0],
+        path=trend_path(Term(trend.value), indicator.year, setting.calendar, NOTHING, shock=shock)[:, 0],
         saturation=outcome.saturation,
         flows=NOBODY,
         tracks=NOBODY,
@@ -217,4 +228,5 @@ def _stock(setting: Setting, outcome: Outcome) -> Stock:
         slot=NOBODY,
         source=NOBODY,
         years=slice(0, LAST_YEAR + 1),
+        shock=shock,
     )

@@ -157,7 +157,8 @@ def _over(case: Case, stock: Stock, x: Floats, own: Floats, moving: list[tuple[i
     path = stock.path[stock.years, None]
     if stock.trend.row is not None:
         calendar = Calendar(case.base_year, case.horizon)
-        path = trend_path(stock.trend, stock.year, calendar, x)[case.first :][stock.years]
+        whole = trend_path(stock.trend, stock.year, calendar, x, shock=stock.shock)
+        path = whole[case.first :][stock.years]
     shape = case.profile[stock.flows, stock.years].T
     if stock.trend.row is None and not moving and np.isfinite(own).all():
         return np.asarray((shape / path) @ own)

@@ -9,12 +9,13 @@ from math import fsum, sqrt
 
 import numpy as np
 
-from mkba.axes import Floats
+from mkba.axes import Floats, Ints
 from mkba.domain.intervention import DOMAINS
-from mkba.engine.block import BAND_BLOCKS, Block, interventions
+from mkba.engine.block import BAND_BLOCKS, Block, held_groups, interventions
 from mkba.engine.case import Line
 from mkba.engine.compiled import Compiled
 from mkba.engine.invariants import assert_counts, assert_ordered
+from mkba.engine.kept import Kept, room
 from mkba.engine.physical import Physical
 from mkba.engine.streams import Design
 
@@ -28,16 +29,16 @@ Key = tuple[str, str]
 class Book:
     """One future and alternative. Costs are positive per group, and negative per line.
 
-    Draws: ``costs`` and ``benefits`` (c d) by group for at most DETAIL draws, ``area_costs`` and ``area_benefits``
-    (a d) for all of them, ``variants`` (v 2 d) of the total. Means over the draws: ``pv``, ``after`` (l), ``flows``
+    Draws: ``kept_costs`` and ``kept_benefits`` (c d) by group for at most DETAIL draws, ``area_costs`` and
+    ``area_benefits`` (a d) for all of them, ``variants`` (v 2 d) of the total. Means over the draws: ``pv``, ``after`` (l), ``flows``
     (l y), ``alone`` (i), ``mean_costs`` and ``mean_benefits`` (c). ``central`` is the same for every quantity at its
     mean; ``physical`` holds its quantities and what overlap lost. ``bands`` (g k y 5) of total, areas, domains: the mean of block percentiles, over at most
     BAND_BLOCKS blocks.
     """
 
     lines: tuple[Line, ...]
-    costs: Floats
-    benefits: Floats
+    kept_costs: Kept
+    kept_benefits: Kept
     area_costs: Floats
     area_benefits: Floats
     variants: Floats
@@ -50,6 +51,16 @@ class Book:
     bands: Floats
     central: Block
     physical: Physical
+
+    @property
+    def costs(self) -> Floats:
+        """Costs per group and draw, made anew. Shape: c d."""
+        return self.kept_costs.whole()
+
+    @property
+    def benefits(self) -> Floats:
+        """Benefits per group and draw, made anew. Shape: c d."""
+        return self.kept_benefits.whole()
 
     @property
     def npv(self) -> Floats:
@@ -85,15 +96,15 @@ class Ledger:
 class Gathering:
     """One book in the making: blocks are added in order, samples in place, sums as they come."""
 
-    def __init__(self, design: Design, block: Block) -> None:
-        """Room for all draws, and nothing in it yet."""
+    def __init__(self, design: Design, block: Block, held: Ints, groups: int) -> None:
+        """Room for all draws of the groups that are ``held``, and nothing in it yet."""
         kept = min(design.draws, DETAIL // design.block * design.block)  # whole blocks only
-        groups, areas = len(block.costs), block.areas
+        areas = block.areas
         self.block = design.block
-        self.costs, self.benefits = np.empty((groups, kept)), np.empty((groups, kept))
+        self.costs, self.benefits = room(held, groups, kept), room(held, groups, kept)
         whole = kept < design.draws
-        self.area_costs = np.empty((areas, design.draws)) if whole else self.costs[:areas]
-        self.area_benefits = np.empty((areas, design.draws)) if whole else self.benefits[:areas]
+        self.area_costs = np.empty((areas, design.draws)) if whole else self.costs.rows[:areas]
+        self.area_benefits = np.empty((areas, design.draws)) if whole else self.benefits.rows[:areas]
         self.variants = np.empty((*block.variants.shape[:2], design.draws))
         self.sums = {name: np.zeros_like(getattr(block, name)) for name in SUMMED}
         self.bands = np.zeros_like(block.bands)
@@ -102,8 +113,8 @@ class Gathering:
     def add(self, block: Block) -> None:
         """The next block."""
         at = slice(self.done * self.block, (self.done + 1) * self.block)
-        if at.stop <= self.costs.shape[1]:
-            self.costs[:, at], self.benefits[:, at] = block.costs, block.benefits
+        if at.stop <= self.costs.rows.shape[1]:
+            self.costs.rows[:, at], self.benefits.rows[:, at] = block.costs, block.benefits
         self.area_costs[:, at] = block.costs[: block.areas]
         self.area_benefits[:, at] = block.benefits[: block.areas]
         self.variants[:, :, at] = block.variants
@@ -118,22 +129,29 @@ class Gathering:
         bands = self.bands / min(self.done, BAND_BLOCKS)
         assert_ordered(bands)
         sums = {name.replace("sum_", "mean_"): total / draws for name, total in self.sums.items()}
+        for name in ("mean_costs", "mean_benefits"):
+            sums[name] = Kept(sums[name][:, None], self.costs.places).whole()[:, 0]
         return Book(
-            lines=lines, costs=self.costs, benefits=self.benefits, area_costs=self.area_costs,
+            lines=lines, kept_costs=self.costs, kept_benefits=self.benefits, area_costs=self.area_costs,
             area_benefits=self.area_benefits, variants=self.variants, bands=bands, central=central[0],
             physical=central[1], **sums,
         )  # fmt: skip
 
 
 def combine(
-    compiled: Compiled, design: Design, blocks: Iterable[Mapping[Key, Block]],
+    compiled: Compiled, design: Design, blocks: Iterable[dict[Key, Block]],
     central: Mapping[Key, tuple[Block, Physical]],
 ) -> Ledger:  # fmt: skip
     """The ledger of all blocks, taken in block order; InvariantError when one is missing."""
     gathered: dict[Key, Gathering] = {}
     for block in blocks:
-        for key, one in block.items():
-            gathered.setdefault(key, Gathering(design, one)).add(one)
+        for key in compiled.cases:
+            one = block.pop(key)  # the next block is made while this one is still named: leave nothing in it
+            if key not in gathered:
+                gathered[key] = Gathering(
+                    design, one, held_groups(compiled, key[1]), len(central[key][0].costs)
+                )
+            gathered[key].add(one)
     books = {}
     for key, cases in compiled.cases.items():
         assert_counts(gathered[key].done, design.blocks)

@@ -6,6 +6,7 @@ import numpy as np
 
 from mkba.axes import Floats
 from mkba.domain.area import Area
+from mkba.domain.future import Shock
 from mkba.domain.intervention import Intervention
 from mkba.domain.programme import Programme
 from mkba.engine.case import Line
@@ -32,6 +33,10 @@ class Setting:
     def calendar(self) -> Calendar:
         """The years of the programme."""
         return Calendar(self.programme.base_year, self.programme.horizon)
+
+    def shock(self, indicator: str) -> Shock | None:
+        """What this future does to a count, if anything."""
+        return next(one.shocks.get(indicator) for one in self.programme.futures if one.id == self.future)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,8 @@ def shape_of(setting: Setting, intervention: Intervention, driver: Driver, year:
     population = setting.area.indicators[reach.population]
     at = reach.first if year is None else year
     trend = setting.register.term(population.trend, setting.future)
-    return Shape(reach, driver, trend, population.year, level(setting, intervention), at=at)
+    shock, weight = setting.shock(reach.population), level(setting, intervention)
+    return Shape(reach, driver, trend, population.year, weight, at=at, shock=shock)
 
 
 def reached(setting: Setting, intervention: Intervention) -> list[Term]:

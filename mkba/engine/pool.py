@@ -1,7 +1,7 @@
 """Blocks in worker processes: the same bits as here, since a block depends on its own number only."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from threading import Thread
 from time import sleep
 
@@ -14,7 +14,7 @@ from mkba.engine.streams import Design
 from mkba.errors import InvariantError, UsageError
 
 WATCH = 0.3  # seconds between looks at whether the parent process is still there
-Blocks = Mapping[tuple[str, str], Block]
+Blocks = dict[tuple[str, str], Block]
 
 
 def run_blocks(compiled: Compiled, design: Design, workers: int) -> Iterator[Blocks]:

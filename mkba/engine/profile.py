@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from mkba.axes import Floats
+from mkba.domain.future import Shock
 from mkba.domain.reach import Reach
 
 LAST_YEAR = 100  # nothing is counted, and nothing grows, after year 100 (M34)
@@ -57,7 +58,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The recipe of a profile: whom it follows (``trend`` from ``year``), at which level, and what persists.
+    """The recipe of a profile: whom it follows (``trend`` from ``year``, and a ``shock``), at which level, what persists.
 
     ``weight`` is the level of the alternative per year, and for a synergy also the partner's level and ramp.
     """
@@ -70,6 +71,7 @@ class Shape:
     partner: Floats | None = None
     persistence: Persistence | None = None
     at: int = 0
+    shock: Shock | None = None
 
     @property
     def is_drawn(self) -> bool:
@@ -101,14 +103,17 @@ def _drive(shape: Shape, calendar: Calendar, x: Floats) -> Floats:
             inside = (years >= shape.reach.first) & (years <= shape.reach.last)
             return np.where(inside, shape.weight, 0.0)[:, None]
         case "entrants" | "places":
-            stock = trend_path(shape.trend, shape.year, calendar, x)
+            stock = trend_path(shape.trend, shape.year, calendar, x, shock=shape.shock)
             entrants = shape.reach.entrants(years, stock, shape.weight)
             return entrants if shape.driver == "entrants" else shape.reach.places(years, entrants)
 
 
-def trend_path(trend: Term, year: int, calendar: Calendar, x: Floats) -> Floats:
-    """(1 + trend)^(y - year), held after the horizon. Shape: row d -> y (1 | d)."""
-    return np.asarray((1 + trend.at(x)) ** (calendar.growing - year)[:, None])
+def trend_path(
+    trend: Term, year: int, calendar: Calendar, x: Floats, *, shock: Shock | None = None
+) -> Floats:
+    """(1 + trend)^(y - year), times what a shock leaves; held after the horizon. Shape: row d -> y (1 | d)."""
+    path = np.asarray((1 + trend.at(x)) ** (calendar.growing - year)[:, None])
+    return path if shock is None else path * shock.factor(calendar.growing)[:, None]
 
 
 def persistence(recipe: Persistence, x: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 import hashlib
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -24,8 +24,12 @@ _read = lru_cache(maxsize=256)(read_yaml)
 class Desk:
     """Reads files within one folder (and the built-in library), and collects complaints and inputs on the way."""
 
-    def __init__(self, folder: Path, *, builtin: Path | None) -> None:
+    def __init__(
+        self, folder: Path, *, builtin: Path | None, drafts: Mapping[Path, bytes] | None = None
+    ) -> None:
+        """`drafts` are texts that are read in place of what stands in those files."""
         self.shown = folder
+        self._drafts = {path.resolve(): raw for path, raw in (drafts or {}).items()}
         self.root = folder.resolve()
         self.builtin = builtin.resolve() if builtin else None
         self.complaints: list[Complaint] = []
@@ -112,7 +116,7 @@ class Desk:
         """One file, without what it extends."""
         name = self.name(path)
         try:
-            raw = _bytes(path, name=name)
+            raw = self._drafts[path] if path in self._drafts else _bytes(path, name=name)
             document, complaints = _read(raw, file=name)
         except InputError as error:
             self.complaints.extend(error.complaints)

@@ -1,13 +1,16 @@
-"""Judge files of any kind, for ``mkba check``: every complaint, errors and warnings, and nothing else."""
+"""Judge files of any kind, for ``mkba check``: every complaint, errors and warnings, and the programmes without errors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from mkba.domain.programme import Programme
 from mkba.errors import Complaint
 from mkba.files.complaints import complaint
 from mkba.files.desk import Desk, yaml_files
 from mkba.files.library import FOLDERS, Library, read_layer
 from mkba.files.load import builtin_library
+from mkba.files.marks import Document
 from mkba.files.place import top
 from mkba.files.room import Verdict, judge_area, judge_programme, tidy, with_factors
 from mkba.files.rules.setting import Setting, setting_of
@@ -17,8 +20,21 @@ from mkba.files.shape import judge_shape
 HEAD = "programme.yaml"
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Every complaint, sorted by place, and every programme among the files that has no errors."""
+
+    complaints: tuple[Complaint, ...]
+    programmes: tuple[Programme, ...]
+
+
 def judge(paths: Iterable[str | Path], *, programme: str | Path | None = None) -> tuple[Complaint, ...]:
-    """Every complaint about these files and folders, sorted by place.
+    """Every complaint about these files and folders, sorted by place."""
+    return examine(paths, programme=programme).complaints
+
+
+def examine(paths: Iterable[str | Path], *, programme: str | Path | None = None) -> Judgement:
+    """What there is to say about these files and folders.
 
     A programme file is judged with all it names. An area file is judged against `programme`, else the nearest
     programme.yaml in a parent folder that lists it, else the built-in library alone; so is a library file. A
@@ -39,7 +55,19 @@ def judge(paths: Iterable[str | Path], *, programme: str | Path | None = None) -
     for file in rest:
         if file.resolve() not in bases:
             complaints.extend(_alone(file, programme=programme, builtin=builtin))
-    return tidy(complaints)
+    whole = tuple(verdict.programme for verdict in rooms.values() if verdict.programme is not None)
+    return Judgement(tidy(complaints), whole)
+
+
+def document_of(path: Path, *, raw: bytes | None = None) -> Document | None:
+    """What stands in a file with what it extends, or None when it cannot be read; `raw` is read in its place."""
+    drafts = None if raw is None else {path: raw}
+    return Desk(_root(path), builtin=None, drafts=drafts).document(path)
+
+
+def judge_draft(path: Path, raw: bytes) -> tuple[Complaint, ...]:
+    """Every complaint about a text, as if it stood in this area file or library file."""
+    return tidy(_alone(path, programme=None, builtin=builtin_library(), drafts={path: raw}))
 
 
 def _files(path: Path, complaints: list[Complaint]) -> list[Path]:
@@ -100,10 +128,16 @@ def _lists(head: Path, file: Path) -> bool:
     )
 
 
-def _alone(file: Path, *, programme: str | Path | None, builtin: Path | None) -> tuple[Complaint, ...]:
+def _alone(
+    file: Path,
+    *,
+    programme: str | Path | None,
+    builtin: Path | None,
+    drafts: Mapping[Path, bytes] | None = None,
+) -> tuple[Complaint, ...]:
     """One file against its programme or the built-in library; only what concerns this file and what it extends."""
     head = Path(programme) if programme else _head(file)
-    desk = Desk(head.parent if head else file.parent, builtin=builtin)
+    desk = Desk(head.parent if head else file.parent, builtin=builtin, drafts=drafts)
     document = desk.document(file)
     own = {desk.name(path) for path in desk.inputs} | {desk.name(file.resolve())}
     reading = tuple(desk.complaints)

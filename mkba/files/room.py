@@ -9,6 +9,7 @@ from mkba.domain.area import Area
 from mkba.domain.programme import Programme
 from mkba.errors import Complaint
 from mkba.files.assemble.area_nouns import area as area_noun
+from mkba.files.assemble.futures import fitted
 from mkba.files.assemble.quantities import quantity
 from mkba.files.assemble.whole import programme as programme_noun
 from mkba.files.complaints import MOST_OF_A_FILE
@@ -20,6 +21,7 @@ from mkba.files.marks import Document
 from mkba.files.numbers import two_ways
 from mkba.files.place import Place, top
 from mkba.files.rules.area import area_rules
+from mkba.files.rules.futures import shock_rules
 from mkba.files.rules.programme import area_ids, programme_rules
 from mkba.files.rules.setting import Setting, setting_of
 from mkba.files.rules.shelf import library_rules
@@ -45,10 +47,11 @@ def with_factors(setting: Setting, place: Place | None) -> Setting:
     entry = setting.library.method.get("factors")
     models = entry.model if entry else None
     if place is not None and place.has("factors"):
-        model = judge_shape(place.document, kind="programme", futures=setting.futures)[0]
+        model = judge_shape(place.document, kind="programme", futures=setting.futures, bases=setting.bases)[0]
         models = getattr(model, "factors", None)
     factors = [(name, one) for name, one in (models or {}).items() if one.applies_to == "reach"]
-    return replace(setting, reach_factors=tuple(quantity(name, one.value) for name, one in factors))
+    known = tuple(quantity(name, one.value) for name, one in factors)
+    return replace(setting, reach_factors=fitted(known, setting.futures, dict(setting.bases)))
 
 
 def judge_programme(path: Path, *, builtin: Path | None) -> Verdict:
@@ -58,10 +61,10 @@ def judge_programme(path: Path, *, builtin: Path | None) -> Verdict:
     if document is None:
         return Verdict(None, tidy(desk.complaints), frozenset(desk.inputs))
     place = top(document)
-    library = _library(place, desk=desk)
+    library = library_of(place, desk=desk)
     setting = with_factors(setting_of(place, library), place)
-    model, shape = judge_shape(document, kind="programme", futures=setting.futures)
-    listed = list(_areas(place, desk=desk))
+    model, shape = judge_shape(document, kind="programme", futures=setting.futures, bases=setting.bases)
+    listed = list(areas_of(place, desk=desk))
     judged = [judge_area(one, setting) for one in dict.fromkeys(one for _, one in listed)]
     found = [
         *desk.complaints,
@@ -78,7 +81,11 @@ def judge_programme(path: Path, *, builtin: Path | None) -> Verdict:
         return Verdict(None, complaints, files)
     whole = programme_noun(model, setting, areas=areas, inputs=desk.inputs.values())
     refuse_namesakes(whole)
-    more = [*correlation_rules(whole, place), *(one for area in judged for one in _unused(area, whole))]
+    more = [
+        *correlation_rules(whole, place),
+        *shock_rules(whole, place),
+        *(one for area in judged for one in _unused(area, whole)),
+    ]
     complaints = tidy([*complaints, *more])
     if _has_errors(complaints):
         return Verdict(None, complaints, files)
@@ -96,14 +103,14 @@ class JudgedArea:
 
 def judge_area(document: Document, setting: Setting) -> JudgedArea:
     """One area file against its setting."""
-    model, shape = judge_shape(document, kind="area", futures=setting.futures)
+    model, shape = judge_shape(document, kind="area", futures=setting.futures, bases=setting.bases)
     place = top(document)
     if not isinstance(document.data, dict):
         return JudgedArea(document, shape, None)
     complaints = [*shape, *area_rules(place, setting), *_ambiguous(document)]
     if _has_errors(complaints) or _has_errors(setting.library.complaints) or not isinstance(model, AreaModel):
         return JudgedArea(document, tuple(complaints), None)
-    noun = area_noun(model, setting.library)
+    noun = fitted(area_noun(model, setting.library), setting.futures, dict(setting.bases))
     complaints += entrant_rules(noun, place, setting)
     return JudgedArea(document, tuple(complaints), None if _has_errors(complaints) else noun)
 
@@ -136,7 +143,7 @@ def _ambiguous(document: Document) -> Iterator[Complaint]:
             )
 
 
-def _library(programme: Place, *, desk: Desk) -> Library:
+def library_of(programme: Place, *, desk: Desk) -> Library:
     """The built-in library with the programme's own folders on top."""
     library = read_layer(desk.builtin, desk=desk) if desk.builtin else Library()
     for asked in programme.items("library"):
@@ -146,7 +153,7 @@ def _library(programme: Place, *, desk: Desk) -> Library:
     return library
 
 
-def _areas(programme: Place, *, desk: Desk) -> Iterator[tuple[Place, Document]]:
+def areas_of(programme: Place, *, desk: Desk) -> Iterator[tuple[Place, Document]]:
     """The area files that a programme names, with the place that names them."""
     for asked in programme.items("areas"):
         path = desk.file(asked, beside=desk.root)

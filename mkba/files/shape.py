@@ -27,20 +27,24 @@ _TYPES: Final = {
 }
 MOST_TEXT: Final = 200  # characters of a name
 _BOUNDS: Final = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")
-_FORMS: Final = {"url": "https://...", "effect": "<maatregel>.<effect>"}
+_FORMS: Final = {
+    "url": "https://...",
+    "effect": "<maatregel>.<effect>",
+    "codes": "WK059915 / BU05991501 / GM0599",
+}
 
 
 @lru_cache(maxsize=256)
 def judge_shape(
-    document: Document, *, kind: str, futures: tuple[str, ...] = ()
+    document: Document, *, kind: str, futures: tuple[str, ...] = (), bases: tuple[tuple[str, str], ...] = ()
 ) -> tuple[Strict | None, tuple[Complaint, ...]]:
-    """The validated model, or None with every mistake in the document's shape."""
+    """The validated model, or None with every mistake in the document's shape; ``bases`` are (future, its base)."""
     wrong = _kind_of(document, kind=kind)
     if wrong:
         return None, (wrong,)
     data = {key: value for key, value in document.data.items() if key != "extends"}
     try:
-        return KINDS[kind].model_validate(data, context={"futures": futures}), ()
+        return KINDS[kind].model_validate(data, context={"futures": futures, "bases": bases}), ()
     except ValidationError as error:
         found = [
             _placed(document, kind, one) for one in error.errors(include_url=False, include_context=True)
@@ -162,7 +166,7 @@ def _other(  # noqa: PLR0911  (one return per kind of error)
             **nearest(first, known_families),
         }
     if name == "string_pattern_mismatch":
-        form = _FORMS.get(str(path[-1]))
+        form = _FORMS.get(str(path[-2] if isinstance(path[-1], int) else path[-1]))
         return (
             ("TEXT-FORM", {"found": found, "hint_expected": form}) if form else ("ID-FORM", {"found": found})
         )

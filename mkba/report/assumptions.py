@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from scipy.special import ndtri
@@ -36,6 +37,7 @@ class Assumption:
     price_year: int | None
     grade: str
     source: Source | None
+    shape: str = ""
 
 
 def assumptions(programme: Programme) -> tuple[Assumption, ...]:
@@ -46,6 +48,13 @@ def assumptions(programme: Programme) -> tuple[Assumption, ...]:
         for name in sorted(found)
         for future in sorted(found[name][0].by_future)
     )
+
+
+def places(programme: Programme) -> dict[str, int]:
+    """Where the rows of each quantity begin among the assumptions, by name."""
+    found = _found(programme)
+    begins = accumulate((len(found[name][0].by_future) for name in sorted(found)), initial=0)
+    return dict(zip(sorted(found), begins, strict=False))
 
 
 def marks(programme: Programme) -> dict[str, int]:
@@ -73,7 +82,16 @@ def _assumption(found: tuple[Quantity, str, Source | None], future: str) -> Assu
     else:
         low, high = (float(v) for v in values(distribution, LEVELS, np.asarray(ndtri(LEVELS))))
     return Assumption(
-        quantity.name, future, distribution, low, high, quantity.unit, quantity.price_year, grade, source
+        quantity.name,
+        future,
+        distribution,
+        low,
+        high,
+        quantity.unit,
+        quantity.price_year,
+        grade,
+        source,
+        quantity.shape,
     )
 
 

@@ -8,6 +8,7 @@ from mkba.report.cells import SPACE, Sheet
 from mkba.report.styles import colour, sheet_design
 
 AXIS = '#,##0;"−"#,##0'
+FINE = '0.0;"−"0.0'
 GAP, NARROW = 60, 9
 TYPES = {
     "standing": {"type": "column"},
@@ -72,6 +73,46 @@ def bar_chart(sheet: Sheet, bars: Bars, kind: Literal["standing", "stacked", "ly
     chart.set_legend({"position": "top", "font": font})
     chart.set_size({"width": bars.size[0], "height": bars.size[1]})
     sheet.worksheet.insert_chart(*bars.at, chart, {"description": bars.alt, "object_position": 2})
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A small chart of one line over the years: first and last row, columns of the years and of the values."""
+
+    title: str
+    alt: str
+    rows: tuple[int, int]
+    columns: tuple[int, int]
+    at: tuple[int, int]
+    size: tuple[int, int]
+    scale: tuple[float, float]
+
+
+def line_chart(sheet: Sheet, lines: Lines) -> None:
+    """Insert a line with its points, years at their true distance; the scale holds for every chart beside it."""
+    chart = sheet.workbook.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
+    (first, last), (years, values), shade = lines.rows, lines.columns, colour("@blauw")
+    filled = {"type": "circle", "size": 5, "fill": {"color": shade}, "border": {"color": shade}}
+    chart.add_series(
+        {
+            "categories": [sheet.name, first, years, last, years],
+            "values": [sheet.name, first, values, last, values],
+            "line": {"color": shade, "width": 1.75},
+            "marker": filled,
+        }
+    )
+    font = {"name": sheet_design()["lettertype"]["font_name"], "size": NARROW - 1, "color": colour("@inkt")}
+    line = {"color": colour("@lijn"), "width": 0.75}
+    chart.set_title(
+        {"name": literal(lines.title), "name_font": {**font, "size": NARROW + 1}, "overlay": False}
+    )
+    chart.set_x_axis({"num_font": font, "num_format": "0", "label_position": "low", "line": line})
+    low, high = lines.scale
+    grid = {"visible": True, "line": line}
+    chart.set_y_axis({"num_font": font, "num_format": FINE, "min": low, "max": high, "major_gridlines": grid})
+    chart.set_legend({"none": True})
+    chart.set_size({"width": lines.size[0], "height": lines.size[1]})
+    sheet.worksheet.insert_chart(*lines.at, chart, {"description": lines.alt, "object_position": 2})
 
 
 def literal(text: str) -> str:

@@ -3,21 +3,20 @@
 import base64
 import hashlib
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mkba.analysis.summary import Row
 from mkba.analysis.verdict import NEAR, over_futures, verdict
 from mkba.axes import Json
 from mkba.engine.ledger import Ledger
 from mkba.paths import templates_dir
 from mkba.report.assumptions import marks
 from mkba.report.bars import Chart, Plot, lying_bars
-from mkba.report.figures import Key, driving_outcomes, evidence, figures, main_parties
+from mkba.report.figures import Figures, Key, driving_outcomes, evidence, figures, main_parties
 from mkba.report.judgement import judged, judged_rows, unjudged
 from mkba.report.labels import load_labels
+from mkba.report.liveability import by_kind
 from mkba.report.manifest import manifest
 from mkba.report.material import Material, regime_text
 from mkba.report.numbers import MILLION, MINUS, decimal, frequency, millions, percent, significant
@@ -28,14 +27,14 @@ MOST = 6
 JUDGED = 5
 
 
-def write_report(path: str | Path, ledger: Ledger, *, rows: Sequence[Row] = ()) -> None:
-    """Write the report of a ledger; ``rows`` is its summary where it is at hand.
+def write_report(path: str | Path, ledger: Ledger, *, found: Figures | None = None) -> None:
+    """Write the report of a ledger; ``found`` are its figures where they are at hand.
 
     Written beside the target and moved over it. OSError where the folder cannot be written.
     """
     target = Path(path)
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    page = render(Material(figures(ledger, rows), load_labels(), manifest(ledger)))
+    page = render(Material(found or figures(ledger), load_labels(), manifest(ledger)))
     try:
         beside.write_text(page, encoding="utf-8", newline="\n")
         beside.replace(target)
@@ -83,6 +82,10 @@ def _content(material: Material) -> Json:
         "cases": [_case(material, key) for key in keys],
         "central": [_beside(material, key) for key in keys],
         "area_charts": [_areas(material, a.id) for a in programme.alternatives],
+        "kinds": [
+            material.say("rapport.typologie_regel", kind=kind, count=len(names), names=", ".join(names))
+            for kind, names in by_kind(material)
+        ],
         "party_charts": [_parties(material, a.id) for a in programme.alternatives],
         "outcomes": _outcomes(material),
         "evidence": _evidence(material),

@@ -85,7 +85,8 @@ def _parties(ledger: Ledger, book: Book) -> PartyBook:
     cash = np.array([line.cashable for line in book.lines]) * (kind[:, KINDS.index("cost")] == 0)
     kept = (1 - cash) * (kind[:, KINDS.index("cost")] == 0)
     domain = np.array([[line.domain == d for d in DOMAINS] for line in book.lines], dtype=np.float64)
-    net = book.npv[ledger.positions("party")]
+    parties = ledger.positions("party")
+    net = book.kept_benefits.of(parties) - book.kept_costs.of(parties)
     low, high = np.percentile(net, [5, 95], axis=1)
     return PartyBook(
         mean=(share * book.pv) @ kind,

@@ -54,11 +54,18 @@ def unjudged(material: Material) -> str:
     known = [name for name in names if name in material.measures]
     if not known:
         return ""
-    texts = [
-        material.say("deskundigen.maatregel", measure=material.measure(*name), area=material.area(name[0]))
-        for name in known
-    ]
+    areas: dict[str, set[str]] = {}
+    for area, measure in known:
+        areas.setdefault(material.measure(area, measure), set()).add(area)
+    texts = [_where(material, measure, held) for measure, held in areas.items()]
     return material.say("deskundigen.niet_beoordeelbaar_zin", names=", ".join(texts))
+
+
+def _where(material: Material, measure: str, areas: set[str]) -> str:
+    """A measure with its area, or with how many areas hold one of this name."""
+    if len(areas) > 1:
+        return material.say("deskundigen.maatregel_vaker", measure=measure, count=len(areas))
+    return material.say("deskundigen.maatregel", measure=measure, area=material.area(next(iter(areas))))
 
 
 def judged_rows(material: Material, most: int) -> list[dict[str, object]]:

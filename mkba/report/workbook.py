@@ -1,24 +1,24 @@
 """The workbook: every sheet from one ledger; same inputs, same bytes; a file appears whole or not at all."""
 
 import os
-from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from mkba.analysis.summary import Row
 from mkba.engine.ledger import Ledger
 from mkba.report.cells import Sheet
-from mkba.report.figures import figures
+from mkba.report.figures import Figures, figures
 from mkba.report.labels import load_labels
 from mkba.report.manifest import manifest
 from mkba.report.material import Material
 from mkba.report.sheets import (
     aannames,
+    afwijkingen,
     controles,
     domeinen,
     effectketens,
+    gebieden,
     leesmij,
     partijen,
     samenvatting,
@@ -28,24 +28,25 @@ from mkba.report.sheets import (
 from mkba.report.styles import make_styles, sheet_design
 
 ORDER = (
-    "leesmij", "samenvatting", "totaalbeeld", "domeinen", "partijen", "effectketens", "aannames", "controles",
-    "verantwoording",
+    "leesmij", "samenvatting", "totaalbeeld", "gebieden", "domeinen", "partijen", "effectketens", "aannames",
+    "afwijkingen", "controles", "verantwoording",
 )  # fmt: skip
 FILLED = {
-    "leesmij": leesmij, "samenvatting": samenvatting, "totaalbeeld": totaalbeeld, "domeinen": domeinen,
-    "partijen": partijen, "effectketens": effectketens, "aannames": aannames, "verantwoording": verantwoording,
+    "leesmij": leesmij, "samenvatting": samenvatting, "totaalbeeld": totaalbeeld, "gebieden": gebieden,
+    "domeinen": domeinen, "partijen": partijen, "effectketens": effectketens, "aannames": aannames,
+    "afwijkingen": afwijkingen, "verantwoording": verantwoording,
 }  # fmt: skip
 
 
-def write_workbook(path: str | Path, ledger: Ledger, *, rows: Sequence[Row] = ()) -> None:
-    """Write the synthesis workbook of a ledger; ``rows`` is its summary where it is at hand.
+def write_workbook(path: str | Path, ledger: Ledger, *, found: Figures | None = None) -> None:
+    """Write the synthesis workbook of a ledger; ``found`` are its figures where they are at hand.
 
     Written beside the target and moved over it, so the target is old or new and never mixed. OSError where
     the folder cannot be written; ValueError for a figure that is not finite.
     """
     target = Path(path)
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    material = Material(figures(ledger, rows), load_labels(), manifest(ledger))
+    material = Material(found or figures(ledger), load_labels(), manifest(ledger))
     try:
         _fill(beside, material)
         beside.replace(target)

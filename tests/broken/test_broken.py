@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
+from mkba.domain.exclusion import PAIRS, pair_of
 from mkba.errors import InputError
 from mkba.files.complaints import TEXTS
+from mkba.files.complaints.statistics import STATISTICS
 from mkba.files.complaints.warnings import WARNINGS
 from mkba.files.load import load
 from mkba.files.room import judge_programme
@@ -18,10 +20,11 @@ WORKED = HERE.parent / "cases" / "worked"
 LIBRARY = HERE.parent / "cases" / "library"
 CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8"))
 
-# Faults of files and folders, not of a text in the worked example: tests/files/test_strict_yaml.py, test_desk.py.
+# Faults of files and folders, not of a text in the worked example: tests/files/test_strict_yaml.py, test_desk.py; and of
+# public statistics beside it: tests/files/test_statistics.py.
 ELSEWHERE = {
     "FILE-MISSING", "FILE-NONE", "FILE-ORDINARY", "FILE-UNREADABLE", "FILE-LARGE", "FILE-ENCODING", "YAML-NODES",
-    "YAML-LONG", "LIBRARY-LACKS", "VALUE-WRONG",
+    "YAML-LONG", "LIBRARY-LACKS", "VALUE-WRONG", "STATS-OLDER", "STATS-VINTAGE", *STATISTICS,
 }  # fmt: skip
 
 
@@ -68,6 +71,15 @@ def test_errors_refuse_the_programme_and_warnings_do_not(case: dict[str, Any], f
 
 def test_every_code_has_a_case() -> None:
     assert {case["code"] for case in CASES} | ELSEWHERE == set(TEXTS)
+
+
+def test_every_pair_that_counts_double_has_a_case_in_a_group_of_its_own() -> None:
+    cases = [(case["pair"], case["nl"]) for case in CASES if "pair" in case]
+    assert {name for name, _ in cases} == {pair.name for pair in PAIRS}
+    for name, text in cases:
+        found = pair_of(text.split('bij groep "')[1].split('"')[0])
+        assert found is not None
+        assert found.name == name
 
 
 def test_all_mistakes_of_all_files_come_together(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mkba.domain.future import Future, Shock
 from tests.programmes import (
     BASE,
     area,
@@ -290,3 +291,42 @@ def test_a_discount_class_has_its_own_rate():
     # class `fixed` is 1% in these programmes
     found = one(cost("c", 100, "once", year=BASE + 5, discount_class="fixed"), rate=0.05)
     assert found == pytest.approx({"c": -100 / 1.01**5})
+
+
+CORONA = Future(
+    "corona", "corona", shocks={"people": Shock(BASE + 1, 0.2, 4), "pool": Shock(BASE + 1, 0.5, 2)}
+)
+
+
+def shocked(*parts, stocks=(), outcomes=(WORTH_ONE,), **where):
+    """100 people, from the base year to two years on, who are 20% more in the year after it."""
+    place = area("x", indicator("people", 100), *stocks, measure("m", *parts, reached=reach(**where)))
+    return lines(programme(place, *outcomes, futures=("hoog", CORONA)), "corona")
+
+
+def test_a_shock_adds_people_and_wears_off():
+    # 100, then 100 x 1.2, then 100 x (1 + 0.2 x 3/4) a year
+    found = shocked(cost("c", 1, "place"), effect("e", "good"), last=BASE + 2)
+    assert found == pytest.approx({"x.m.c": -(100 + 120 + 115), "x.m.e.worth": 100 + 120 + 115})
+
+
+def test_people_who_are_reached_once_are_those_of_the_first_year():
+    # a start in the year of the shock: 120 x 1/2 a year
+    found = shocked(effect("e", "good"), first=BASE + 1, last=BASE + 2, renewal="once", ramp=1)
+    assert found == pytest.approx({"x.m.e.worth": 120})
+
+
+def test_a_shock_widens_the_stock_that_bounds_effects():
+    # 40 of the stock until the shock makes it 60 and then 50; effects ask 100, 120 and 115
+    good = outcome("good", value("worth"), stock="pool", saturation="cap")
+    found = shocked(effect("e", "good"), stocks=[indicator("pool", 40)], outcomes=[good], last=BASE + 2)
+    assert found == pytest.approx({"x.m.e.worth": 40 + 60 + 50})
+
+
+def test_a_shock_elsewhere_or_in_another_future_does_nothing():
+    place = area(
+        "x", indicator("people", 100), measure("m", effect("e", "good"), reached=reach(last=BASE + 2))
+    )
+    assert lines(programme(place, WORTH_ONE, futures=("hoog", CORONA)), "hoog") == {"x.m.e.worth": 300}
+    elsewhere = Future("corona", "corona", shocks={"nobody": Shock(BASE, 0.5, 9)})
+    assert lines(programme(place, WORTH_ONE, futures=("hoog", elsewhere)), "corona") == {"x.m.e.worth": 300}

@@ -10,7 +10,8 @@ from mkba.cli import COMMANDS
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize(
-    "command", [(), *((name,) for name in COMMANDS), ("library", "list"), ("library", "show")]
+    "command",
+    [(), *((name,) for name in COMMANDS), ("library", "list"), ("library", "show"), ("indicators", "import")],
 )
 def test_every_help_is_in_the_language_of_the_reader(call, command, language):
     done = call(*command, "--help", "--lang", language)

@@ -36,7 +36,7 @@ def small(*words):
         (("library", "show", "paid_wrk"), 2, "paid_work"),
         (("library", "show", "nope"), 2, "mkba library list"),
         (("library", "show", "a", "b"), 2, "te veel woorden: b"),
-        (("library", "stale"), 2, "geen opdracht 'stale'; kies uit list, show"),
+        (("library", "xxxxx"), 2, "geen opdracht 'xxxxx'; kies uit list, pages, show, stale"),
         (("library", "shw"), 2, "bedoelt u show?"),
         (("run", STARTER, "--draws"), 2, "--draws: hoort een waarde bij"),
         (("run", STARTER, "--json=1"), 2, "--json: hoort een waarde bij"),

@@ -41,6 +41,14 @@ def test_areas_domains_parties_and_measures_sum_to_one_balance():
         refused("BALANCE", assert_balance, costs, benefits + (wrong - costs), (2, 1, 3))
 
 
+def test_gross_transfers_may_dwarf_a_balance_near_zero():
+    # one area, domain and measure with a benefit of a billionth; between two parties a third of a euro changes hands
+    benefits = np.array([[1e-9], [1e-9], [1e-9 + 1 / 3 + 1e-16], [-1 / 3], [1e-9]])
+    assert_balance(np.zeros_like(benefits), benefits, (1, 1, 2))
+    benefits[3] += 1e-6
+    refused("BALANCE", assert_balance, np.zeros_like(benefits), benefits, (1, 1, 2))
+
+
 def test_discount_factors_start_at_one_and_fall():
     assert_regime(np.array([1.0, 0.9, 0.9]))
     refused("DISCOUNT", assert_regime, np.array([0.99, 0.9]))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkba.files import judge
+from mkba.files import examine, judge
 
 
 def codes(complaints, severity="error"):
@@ -13,6 +13,13 @@ def test_a_sound_programme_has_warnings_only(worked):
     complaints = judge(["programme.yaml"])
     assert codes(complaints) == []
     assert "SOURCE-NONE" in codes(complaints, "warning")
+
+
+def test_examining_also_gives_the_programmes_without_errors(worked, edit):
+    assert [one.id for one in examine(["programme.yaml"]).programmes] == ["worked"]
+    assert examine(["areas/beta.yaml"]).programmes == ()
+    edit("areas/beta.yaml", "gericht: 0.4", "gerichte: 0.4")
+    assert examine(["programme.yaml"]).programmes == ()
 
 
 def test_an_area_alone_is_judged_against_the_programme_above_it_that_lists_it(worked, edit):

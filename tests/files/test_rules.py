@@ -71,6 +71,44 @@ def test_two_values_of_one_outcome_in_one_group_count_double(edit, errors):
     assert [one.code for one in errors()] == ["EXCLUDED-TWICE"]
 
 
+def test_two_residual_values_are_two_assets_and_no_double_counting(edit, errors):
+    edit("areas/alpha.yaml", "amount: 250000,", "amount: 250000, life: 50, excludes: [residual_vs_after],")
+    edit("areas/alpha.yaml", "amount: 300,", "amount: 300, excludes: [residual_vs_after],")
+    assert errors() == []
+    edit(
+        "kengetallen/outcomes/safety.yaml",
+        "  stock: burglaries",
+        "  stock: burglaries\n  excludes: [residual_vs_after]",
+    )
+    assert {one.code for one in errors()} == {"EXCLUDED-TWICE"}
+
+
+def test_a_residual_value_clashes_unasked_with_what_its_own_measure_holds_of_it(edit, errors):
+    edit(
+        "kengetallen/outcomes/education.yaml",
+        "  unit: person-year",
+        "  unit: person-year\n  excludes: [residual_vs_after]",
+    )
+    assert {one.code for one in errors()} == {"EXCLUDED-TWICE"}  # school_day of beta has a building
+    edit("areas/beta.yaml", " life: 50,", "")
+    assert errors() == []
+    edit("areas/alpha.yaml", "{per: entrant, amount: 300,", "{per: once, life: 9, amount: 300,")
+    assert errors() == []  # locks of watch are no asset of school_day
+
+
+def test_a_chain_clashes_with_a_direct_effect_of_the_same_measure_only(edit, errors):
+    group = "excludes: [chain_crime_burglary]"
+    edit("kengetallen/outcomes/safety.yaml", "  stock: burglaries", f"  stock: burglaries\n  {group}")
+    edit("kengetallen/outcomes/education.yaml", "basis: annual", f"basis: annual\n      {group}")
+    assert errors() == []  # qualification stands in school_day, burglaries in watch and wardens
+    direct = (
+        "      fewer_burglaries: {outcome: burglary_avoided, size: {use: safety.wardens.burglary_avoided}, "
+        "deadweight: 0.0, displacement: 0.0, onset: 0, duration: 1, fade: 0.0}\n"
+    )
+    edit("areas/alpha.yaml", "  watch:\n", f"{direct}  watch:\n")
+    assert [one.code for one in errors()] == ["EXCLUDED-TWICE"]
+
+
 def test_nobody_enters_twice_unless_it_is_a_flow(edit, errors):
     edit("areas/beta.yaml", "stay: 8", "stay: 1")
     assert [one.code for one in errors()] == ["ENTRANTS-MANY"]

@@ -57,3 +57,12 @@ def test_measures_without_any_benefit_are_named(material):
     text = unjudged(replace(material, figures=replace(material.figures, measures=one)))
     assert text.startswith("Niet beoordeelbaar")
     assert material.measure(first.area, first.intervention) in text
+
+
+def test_measures_of_one_name_are_named_once(material):
+    names = [(area, measure) for area, measure in material.measures if measure in {"school_day", "watch"}]
+    found = [m for m in material.figures.measures if (m.area, m.intervention) in names]
+    less = tuple(replace(m, assessable=False) for m in found)
+    text = unjudged(replace(material, figures=replace(material.figures, measures=less)))
+    for name in {material.measure(*pair) for pair in names}:
+        assert text.count(name) == 1

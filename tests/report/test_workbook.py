@@ -17,8 +17,8 @@ from mkba.run import simulate
 from tests.office import differences, formulas, needs_office, values
 
 TABS = [
-    "Leesmij", "Samenvatting", "Totaalbeeld", "Domeinen", "Partijen", "Effectketens", "Aannames", "Controles",
-    "Verantwoording",
+    "Leesmij", "Samenvatting", "Totaalbeeld", "Gebieden", "Domeinen", "Partijen", "Effectketens", "Aannames",
+    "Afwijkingen", "Controles", "Verantwoording",
 ]  # fmt: skip
 MLN = 1e6
 

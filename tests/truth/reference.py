@@ -67,7 +67,17 @@ class Reference:
 
     def stock(self, indicator, y):
         counted = min(y, self.end - 1)  # no further growth after the horizon
-        return self.pick(indicator.value) * (1 + self.pick(indicator.trend)) ** (counted - indicator.year)
+        grown = self.pick(indicator.value) * (1 + self.pick(indicator.trend)) ** (counted - indicator.year)
+        return grown * self.blow(indicator, counted)
+
+    def blow(self, indicator, y):
+        """What a shock of this future leaves of a stock: it wears off in equal steps."""
+        future = next(one for one in self.programme.futures if one.id == self.future)
+        if indicator.id not in future.shocks or y < future.shocks[indicator.id].year:
+            return 1.0
+        shock = future.shocks[indicator.id]
+        passed = (y - shock.year) / shock.recovery
+        return 1.0 if passed >= 1 else 1.0 + shock.size * (1.0 - passed)
 
     def ramp(self, reach, y):
         return min(1.0, (y - reach.first + 1) / reach.ramp) if reach.first <= y <= reach.last else 0.0

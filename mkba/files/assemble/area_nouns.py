@@ -13,6 +13,7 @@ from mkba.domain.reach import Intensity, Reach
 from mkba.domain.source import Source
 from mkba.domain.transfer import Transfer
 from mkba.files.assemble.library_nouns import evidence
+from mkba.files.assemble.liveability_nouns import leefbaarometer, tenure
 from mkba.files.assemble.quantities import growth, own_source, quantity, source
 from mkba.files.library import Library
 from mkba.files.schema.area import AreaModel, CbsModel, IndicatorModel, RegioDealModel, SynergyModel
@@ -64,6 +65,8 @@ def area(model: AreaModel, library: Library) -> Area:
         own_values=tuple(_own_values(model, inside)),
         regio_deal=_regio_deal(model.regio_deal, own),
         cbs=_cbs(model.cbs),
+        leefbaarometer=leefbaarometer(model.leefbaarometer, own),
+        tenure=tenure(model.tenure, own),
         notes=model.notes,
         source=own,
     )
@@ -93,7 +96,9 @@ def _regio_deal(model: RegioDealModel | None, around: Source | None) -> RegioDea
     return (
         None
         if model is None
-        else RegioDeal(model.name, float(model.local_per_state), source(model.source, around))
+        else RegioDeal(
+            model.name, float(model.local_per_state), tuple(model.alternatives), source(model.source, around)
+        )
     )
 
 

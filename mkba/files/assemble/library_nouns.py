@@ -5,7 +5,7 @@ from datetime import date
 
 from mkba.domain.discounting import DiscountRegime
 from mkba.domain.evidence import Evidence
-from mkba.domain.future import Future
+from mkba.domain.future import Future, Shock
 from mkba.domain.grade import GradeRule
 from mkba.domain.method import Factor, TaxRates
 from mkba.domain.outcome import Outcome
@@ -159,6 +159,11 @@ def future(name: str, entry: Entry) -> Future:
         entry.model.name,
         entry.model.description,
         source(entry.model.source, source(entry.file_model.source)),
+        entry.model.based_on or "",
+        {
+            key: Shock(one.year, float(one.size), float(one.recovery))
+            for key, one in entry.model.shocks.items()
+        },
     )
 
 

@@ -8,6 +8,7 @@ from mkba.domain.area import Area
 from mkba.domain.method import Correlation, Factor, Method
 from mkba.domain.programme import Alternative, Envelope, InputFile, Programme
 from mkba.files.assemble import library_nouns as nouns
+from mkba.files.assemble.futures import fitted
 from mkba.files.assemble.quantities import source
 from mkba.files.library import Library
 from mkba.files.rules.setting import Setting, prices_id
@@ -17,10 +18,14 @@ from mkba.files.schema.programme import EnvelopeModel, ProgrammeModel
 def programme(
     model: ProgrammeModel, setting: Setting, *, areas: Iterable[Area], inputs: Iterable[InputFile]
 ) -> Programme:
-    """The whole programme; every name in it must resolve. Of the outcomes it holds those that an effect uses."""
+    """The whole programme; every name in it must resolve. Of the outcomes it holds those that an effect uses,
+    or that an own unit value is laid beside; of the evidence all that is known of them.
+    """
     library, held = setting.library, tuple(areas)
     series, regime = prices_id(library, model.prices or ""), setting.regime or ""
+    known = (setting.futures, dict(setting.bases))
     used = {effect.outcome for area in held for measure in area.interventions for effect in measure.effects}
+    used |= {one.outcome for area in held for one in area.own_values if one.outcome in library.outcomes}
     return Programme(
         id=model.id,
         name=model.name,
@@ -35,17 +40,22 @@ def programme(
         ),
         areas=held,
         outcomes={
-            name: nouns.outcome(name, library.outcomes[name], study_year=setting.study_year)
+            name: fitted(nouns.outcome(name, library.outcomes[name], study_year=setting.study_year), *known)
             for name in sorted(used)
         },
         parties={name: nouns.party(name, entry) for name, entry in library.parties.items()},
         prices=nouns.prices(series, library.prices[series]),
         regime=nouns.regime(regime, library.regimes[regime]),
         method=_method(model, library),
-        factors=_factors(model, library),
+        factors=fitted(_factors(model, library), *known),
         correlations=tuple(
             Correlation((one.between[0], one.between[1]), float(one.rank)) for one in model.correlations
         ),
+        evidence={
+            name: nouns.evidence(name, entry, unit=library.outcomes[outcome].model.unit)
+            for name, entry in sorted(library.evidence.items())
+            if (outcome := name.rpartition(".")[2]) in used
+        },
         inputs=tuple(sorted(inputs, key=lambda one: one.path)),
     )
 

@@ -8,6 +8,7 @@ from mkba.files.place import Place, leaves
 from mkba.files.rules import money
 from mkba.files.rules.effects import effect_rules
 from mkba.files.rules.exclusion import exclusion_rules
+from mkba.files.rules.liveability import liveability_rules
 from mkba.files.rules.plausible import cost_size, indicator_size
 from mkba.files.rules.setting import Setting
 
@@ -36,7 +37,40 @@ def area_rules(area: Place, setting: Setting) -> Iterator[Complaint]:
         if not sourced and not _sourced(synergy, "factor"):
             yield synergy.complain_key("SOURCE-NONE", found=synergy.key)
     yield from _memo(area)
+    yield from _deal(area.child("regio_deal"), setting)
+    for outcome in area.entries("own_values"):
+        yield from _own_values(outcome, setting)
+    yield from liveability_rules(area, setting, sourced=sourced)
     yield from exclusion_rules(area, setting)
+
+
+def _deal(deal: Place, setting: Setting) -> Iterator[Complaint]:
+    """An agreement holds for alternatives that exist."""
+    for one in deal.items("alternatives"):
+        if (
+            setting.alternatives is not None
+            and isinstance(one.value, str)
+            and one.value not in setting.alternatives
+        ):
+            yield one.complain(
+                "ALTERNATIVE-UNKNOWN", found=one.value, **meant(one.value, setting.alternatives)
+            )
+
+
+def _own_values(outcome: Place, setting: Setting) -> Iterator[Complaint]:
+    """Own unit values in a price year with an index, beside ones that the library has; else that is a warning."""
+    known = setting.library.outcomes
+    if known and outcome.key not in known:
+        yield outcome.complain_key("OWN-UNKNOWN", found=outcome.key, **meant(outcome.key, known))
+        return
+    entry = known.get(outcome.key)
+    names = (
+        [one.key for part in ("values", "transfers") for one in entry.place.entries(part)] if entry else []
+    )
+    for value in (outcome.child(str(name)) for name in outcome.value):
+        yield from money.price_year(value, setting)
+        if names and value.key not in names:
+            yield value.complain_key("OWN-UNKNOWN", found=value.key, **meant(value.key, names))
 
 
 def _indicator_source(indicator: Place, *, sourced: bool) -> Iterator[Complaint]:

@@ -99,10 +99,13 @@ def _price_year(held: Place, value: Place, entry: Entry) -> int | None:
 
 
 def library_futures(user: Place, number: Place, setting: Setting) -> Iterator[Complaint]:
-    """A number of the library that is given per future has all of the programme's futures."""
+    """A number of the library that is given per future has all of the programme's futures, or what they are based on."""
     if not isinstance(number.value, dict) or any(key in FAMILIES for key in number.value):
         return
-    absent = [future for future in setting.futures if future not in number.value]
+    bases = dict(setting.bases)
+    absent = [
+        one for one in setting.futures if one not in number.value and bases.get(one) not in number.value
+    ]
     if absent:
         yield user.complain("FUTURE-LIBRARY", found=absent[0], hint_line=number.line)
 

@@ -8,7 +8,9 @@ from mkba.files.complaints import meant
 from mkba.files.library import Library
 from mkba.files.marks import Document
 from mkba.files.place import Place, top
+from mkba.files.rules import money
 from mkba.files.rules.effects import library_futures
+from mkba.files.rules.futures import shock_years
 from mkba.files.rules.setting import Setting, index_years, prices_id
 from mkba.files.rules.shelf import grade_rules
 from mkba.files.schema.families import FAMILIES
@@ -22,9 +24,12 @@ def programme_rules(programme: Place, setting: Setting) -> Iterator[Complaint]:
     library = setting.library
     yield from _complete(programme, library)
     yield from _futures(programme, library)
+    yield from shock_years(setting)
     alternatives = programme.child("alternatives")
     if isinstance(alternatives.value, dict) and len(alternatives.value) < FEWEST:
         yield alternatives.complain_key("ALTERNATIVES-FEW", found=len(alternatives.value))
+    for alternative in programme.entries("alternatives"):
+        yield from _envelope(alternative.child("envelope"), setting, sourced=programme.has("source"))
     yield from _regime(programme, setting)
     yield from _prices(programme, setting)
     yield from _correlations(programme)
@@ -44,6 +49,13 @@ def programme_rules(programme: Place, setting: Setting) -> Iterator[Complaint]:
     study, base = programme.text("study_start")[:4], programme.whole("base_year")
     if base is not None and study.isdecimal() and base < int(study):
         yield programme.child("base_year").complain("BASE-EARLY", found=base, study=study)
+
+
+def _envelope(envelope: Place, setting: Setting, *, sourced: bool) -> Iterator[Complaint]:
+    """An envelope in a price year with an index number, and with a source."""
+    yield from money.price_year(envelope, setting)
+    if isinstance(envelope.value, dict) and not sourced and not envelope.has("source"):
+        yield envelope.complain_key("SOURCE-NONE", found=envelope.key)
 
 
 def _complete(programme: Place, library: Library) -> Iterator[Complaint]:

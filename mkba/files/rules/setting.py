@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mkba.domain.future import EVERY
+from mkba.domain.future import EVERY, Shock
 from mkba.domain.quantity import Quantity
 from mkba.files.library import Entry, Library
 from mkba.files.place import Place
@@ -26,11 +26,18 @@ class Setting:
     index_years: frozenset[int] = frozenset()
     grades: frozenset[str] = frozenset()
     reach_factors: tuple[Quantity, ...] = ()
+    bases: tuple[tuple[str, str], ...] = ()
 
     def reach_factor(self, future: str) -> float:
         """The product of the means of the factors on reach."""
         known = [one for one in self.reach_factors if EVERY in one.by_future or future in one.by_future]
         return math.prod(one.mean(future) for one in known)
+
+    def shock(self, future: str, indicator: str) -> Shock | None:
+        """What a future does to a count, if anything."""
+        entry = self.library.futures.get(future)
+        model = entry.model.shocks.get(indicator) if entry and entry.model else None
+        return Shock(model.year, float(model.size), float(model.recovery)) if model else None
 
     @property
     def last_year(self) -> int | None:
@@ -53,13 +60,16 @@ def setting_of(programme: Place | None, library: Library) -> Setting:
         return Setting(
             library=library,
             futures=tuple(library.futures),
+            bases=bases_of(tuple(library.futures), library),
             index_years=index_years(library, ""),
             grades=grades(None, library),
         )
     alternatives = programme.child("alternatives").value
+    futures = tuple(one.value for one in programme.items("futures") if isinstance(one.value, str))
     return Setting(
         library=library,
-        futures=tuple(one.value for one in programme.items("futures") if isinstance(one.value, str)),
+        futures=futures,
+        bases=bases_of(futures, library),
         alternatives=tuple(str(name) for name in alternatives) if isinstance(alternatives, dict) else None,
         base_year=programme.whole("base_year"),
         horizon=programme.whole("horizon"),
@@ -69,6 +79,14 @@ def setting_of(programme: Place | None, library: Library) -> Setting:
         index_years=index_years(library, programme.text("prices")),
         grades=grades(programme, library),
     )
+
+
+def bases_of(futures: tuple[str, ...], library: Library) -> tuple[tuple[str, str], ...]:
+    """(future, the future it is based on) of those that are based on another."""
+    known = [
+        (name, library.futures[name].place.text("based_on")) for name in futures if name in library.futures
+    ]
+    return tuple((name, base) for name, base in known if base)
 
 
 def _year(day: str) -> int | None:

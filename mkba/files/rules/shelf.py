@@ -10,6 +10,7 @@ from mkba.files.dated import amounts
 from mkba.files.library import Entry, Library
 from mkba.files.place import Place, number_of, top
 from mkba.files.rules import money
+from mkba.files.rules.futures import base_rules
 from mkba.files.rules.plausible import effect_size
 from mkba.files.rules.setting import Setting
 
@@ -24,6 +25,7 @@ def library_rules(library: Library, setting: Setting) -> Iterator[Complaint]:
         yield from _evidence(name, entry, setting)
     for entry in library.regimes.values():
         yield from _regime(entry)
+    yield from base_rules(library)
     if "grades" in library.method:
         yield from grade_rules(library.method["grades"].place)
 
@@ -65,6 +67,8 @@ def _amount(value: Place, file: Place, *, sourced: bool) -> Iterator[Complaint]:
     """One amount, or one per year of setting, each with a price year and a source."""
     if value.has("amount") == value.has("dated"):
         yield value.complain_key("AMOUNT-BOTH" if value.has("amount") else "AMOUNT-NONE", found=value.key)
+    if value.has("dated") and value.has("price_year"):
+        yield value.child("price_year").complain_key("PRICE-DATED", found=value.key)
     around = sourced or value.has("source")
     for one in amounts(value):
         with_source = around or one.has("source") or one.child("amount").has("source")

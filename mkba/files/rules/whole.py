@@ -18,6 +18,7 @@ from mkba.files.rules.setting import Setting
 
 SLACK: Final = 1e-9  # of the stock
 ROUNDING: Final = 1e-9  # of an eigenvalue, as in the engine
+CONTEXT: Final = {"residents", "households", "dwellings"}  # what every comparison between areas is made per
 
 
 def entrant_rules(area: Area, place: Place, setting: Setting) -> Iterator[Complaint]:
@@ -57,6 +58,8 @@ def _crowds(area: Area, one: Intervention, setting: Setting) -> Iterator[_Crowd]
     for future in setting.futures:
         value, trend = indicator.value.mean(future), indicator.trend.mean(future)
         stock = value * (1 + trend) ** (years - indicator.year)
+        if shock := setting.shock(future, indicator.id):
+            stock = stock * shock.factor(years)
         largest = float(stock.max())
         if largest <= 0:
             continue
@@ -71,8 +74,8 @@ def _crowds(area: Area, one: Intervention, setting: Setting) -> Iterator[_Crowd]
 
 
 def unused_rules(area: Area, place: Place, programme: Programme) -> Iterator[Complaint]:
-    """Indicators that neither feed a reach nor bound an outcome; residents are for figures per resident."""
-    used = {"residents"} | {one.reach.population for one in area.interventions}
+    """Indicators that neither feed a reach nor bound an outcome, nor are what areas are compared by."""
+    used = CONTEXT | {one.reach.population for one in area.interventions}
     used |= {programme.outcomes[effect.outcome].stock for one in area.interventions for effect in one.effects}
     for name in area.indicators:
         if name not in used:

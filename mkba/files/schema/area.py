@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mkba.files.schema.base import Domain, Extends, Id, Name, SourceField, Strict, Text, Year
+from mkba.files.schema.liveability import LeefbaarometerModel, TenureModel
 from mkba.files.schema.measure import InterventionModel
 from mkba.files.schema.numbers import AnyQuantity, CountQuantity, FreeQuantity, TrendQuantity, within
 
@@ -70,8 +71,11 @@ class RegioDealModel(Strict):
     """Afspraak dat lokale partijen de bijdrage van het Rijk ten minste verdubbelen."""
 
     name: Name = Field(description="Naam van de afspraak.")
-    local_per_state: Annotated[float, Field(gt=0, le=100)] = Field(
+    local_per_state: Annotated[float, Field(ge=0.01, le=100)] = Field(
         default=1.0, description="Euro van lokale partijen per euro van het Rijk."
+    )
+    alternatives: list[Id] = Field(
+        default=[], description="Alternatieven waarvoor de afspraak geldt; leeg is alle."
     )
     source: SourceField = None
 
@@ -80,9 +84,9 @@ class CbsModel(Strict):
     """Wijken en buurten van het CBS waaruit dit gebied bestaat."""
 
     year: Year = Field(description="Jaar van de wijk- en buurtindeling.")
-    codes: list[Annotated[str, Field(pattern=r"^(WK[0-9]{6}|BU[0-9]{8}|GM[0-9]{4})$")]] = Field(
-        min_length=1, description="Codes, bijvoorbeeld WK059915 of BU05991501."
-    )
+    codes: list[
+        Annotated[str, Field(pattern=r"^(GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{2}[0-9]{2})$")]
+    ] = Field(min_length=1, description="Codes, bijvoorbeeld WK059915 of BU05991501.")
     notes: Text = Field(default="", description="Toelichting op de grens.")
 
 
@@ -108,6 +112,10 @@ class AreaModel(Strict):
     )
     cbs: CbsModel | None = Field(default=None, description="Wijken en buurten van dit gebied.")
     regio_deal: RegioDealModel | None = Field(default=None, description="Afspraak over cofinanciering.")
+    leefbaarometer: LeefbaarometerModel | None = Field(
+        default=None, description="Leefbaarometer per meetjaar: een signaal, geen model van effecten."
+    )
+    tenure: TenureModel | None = Field(default=None, description="Woningvoorraad naar eigendom.")
     own_values: dict[Id, dict[Id, OwnValueModel]] = Field(
         default={}, description="Eigen kengetallen per uitkomst, ter vergelijking."
     )

@@ -61,7 +61,9 @@ class SourceModel(Strict):
     )
     note: Text = Field(default="", description="Toelichting; bij choice het argument.")
     checked: Day | None = Field(default=None, description="Dag waarop de bron is nagekeken, JJJJ-MM-DD.")
-    due: Day | None = Field(default=None, description="Dag waarop de bron opnieuw moet worden nagekeken.")
+    due: Day | None = Field(
+        default=None, description="Dag waarop de bron uiterlijk opnieuw moet worden nagekeken."
+    )
 
 
 SourceField = Annotated[

@@ -98,6 +98,10 @@ class CostModel(Strict):
         default="standard", description="Soort discontovoet; bijna altijd standard."
     )
     discount_reason: Text = Field(default="", description="Waarom niet de standaard discontovoet.")
+    excludes: list[Id] = Field(
+        default=[],
+        description="Groepen waarin deze post of haar restwaarde niet naast een baat mag meetellen.",
+    )
     name: Text = Field(default="", description="Naam zoals die in tabellen komt.")
     notes: Text = Field(default="", description="Toelichting.")
     source: SourceField = None

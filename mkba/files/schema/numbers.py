@@ -71,11 +71,12 @@ OneForAll = Annotated[_Tagged, Discriminator(_family_of)]
 
 
 def check_futures(names: object, info: ValidationInfo) -> None:
-    """Keys per future must be exactly the programme's futures, when those are known."""
-    futures = (info.context or {}).get("futures")
+    """Keys per future must be the programme's futures, when those are known; a base speaks for those based on it."""
+    context = info.context or {}
+    futures, bases = context.get("futures"), dict(context.get("bases", ()))
     if futures and isinstance(names, dict):
-        strange = [name for name in names if name not in futures]
-        absent = [name for name in futures if name not in names]
+        strange = [name for name in names if name not in futures and name not in bases.values()]
+        absent = [name for name in futures if name not in names and bases.get(name) not in names]
         if strange:
             raise PydanticCustomError(
                 "FUTURE-UNKNOWN", "unknown", {"found": str(strange[0]), "known": tuple(futures)}
@@ -87,7 +88,9 @@ def check_futures(names: object, info: ValidationInfo) -> None:
 class PerFuture(Strict):
     """Een waarde per toekomstscenario: {hoog: ..., laag: ...}, op een en dezelfde trekking."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(
+        extra="allow", json_schema_extra={"propertyNames": {"not": {"enum": [*FAMILIES]}}}
+    )
     __pydantic_extra__: dict[str, OneForAll]
 
     source: SourceModel | None = Field(default=None, description="Bron van dit getal.")

@@ -13,7 +13,7 @@ FilePath = Annotated[str, Field(min_length=1, max_length=300)]
 class EnvelopeModel(Strict):
     """Bedrag waarbinnen de kosten van een alternatief moeten blijven."""
 
-    amount: Annotated[float, Field(gt=0, le=1e12)] = Field(description="Euro, over de hele looptijd.")
+    amount: Annotated[float, Field(ge=1, le=1e12)] = Field(description="Euro, over de hele looptijd.")
     price_year: Year = Field(description="Prijspeil van het bedrag.")
     source: SourceField = None
 

@@ -99,11 +99,32 @@ class PartiesModel(Strict):
     source: SourceField = None
 
 
+class ShockModel(Strict):
+    """Schok in het nulalternatief: een klap in een jaar, die in een rechte lijn wegebt."""
+
+    year: Year = Field(description="Jaar van de klap; niet voor het basisjaar.")
+    size: Annotated[float, Field(ge=-0.9, le=5)] = Field(
+        description="Omvang als deel van het aantal: 0.25 is een kwart erbij."
+    )
+    recovery: Annotated[float, Field(gt=0, le=100)] = Field(
+        description="Aantal jaren tot de schok is weggeëbd."
+    )
+    notes: Text = Field(default="", description="Toelichting.")
+    source: SourceField = None
+
+
 class FutureModel(Strict):
     """Toekomstscenario."""
 
     name: Name = Field(description="Naam.")
     description: Text = Field(default="", description="Omschrijving.")
+    based_on: Id | None = Field(
+        default=None,
+        description="Toekomst waarvan de waarden gelden waar voor deze geen eigen waarde staat.",
+    )
+    shocks: dict[Id, ShockModel] = Field(
+        default={}, description="Schok per indicator; een gebied zonder die indicator blijft buiten schot."
+    )
     source: SourceField = None
 
 

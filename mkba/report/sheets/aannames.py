@@ -2,35 +2,40 @@
 
 from dataclasses import asdict
 
+from mkba.analysis.roots import weights
 from mkba.domain.distribution import Distribution
+from mkba.domain.programme import Programme
 from mkba.domain.source import Source
-from mkba.report.assumptions import Assumption, assumptions
+from mkba.report.assumptions import Assumption, assumptions, places
 from mkba.report.cells import Sheet
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.labels import Labels
 from mkba.report.material import Material
+from mkba.report.numbers import MILLION as MLN
 from mkba.report.numbers import decimal, significant
 
 COLUMNS = (
-    "naam", "toekomst", "gemiddelde", "laag", "hoog", "verdeling", "eenheid", "prijspeil", "graad", "merk", "bron", "jaar",
-    "link", "toelichting",
+    "naam", "toekomst", "gemiddelde", "laag", "hoog", "verdeling", "eenheid", "prijspeil", "graad", "merk", "rust", "bron",
+    "jaar", "link", "toelichting", "vorm", "bladzijde", "nagekeken", "herzien",
 )  # fmt: skip
-WIDTHS = (48, 9, 14, 14, 14, 28, 14, 8, 7, 10, 36, 6, 34, 60)
-NOTE = 30  # points: two lines
+WIDTHS = (48, 9, 14, 14, 14, 28, 14, 8, 7, 10, 11, 36, 6, 34, 60, 60, 18, 11, 11)
+NOTE = 42  # points: three lines
 PRINTED = "jaar"  # the last column on paper
 WRAPPED = {
     "naam": 0.8,
     "verdeling": 1.0,
-    "bron": 1.0,
+    "bron": 0.9,
 }  # with what part of the width is used: an id has no spaces
-RIGHT = ("gemiddelde", "laag", "hoog")
+RIGHT = ("gemiddelde", "laag", "hoog", "rust")
 HEAD = FIRST
+WEIGHT = COLUMNS.index("rust")
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; nobody refers to it."""
     open_page(sheet, "aannames", material, Page(WIDTHS, frozen=(HEAD + 1, 1), repeat=(0, HEAD)))
     say, found = material.say, assumptions(material.programme)
+    heavy = weights(material.figures.ledger)
     names = len({one.name for one in found})
     note = say("aannames.noot", rows=decimal(len(found)), count=decimal(names))
     sheet.merged((FIRST - 1, 0, FIRST - 1, COLUMNS.index(PRINTED)), note, "noot")
@@ -40,9 +45,15 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     sheet.worksheet.set_row(HEAD, 30)
     for row, assumption in enumerate(found, start=HEAD + 1):
         _assumption(sheet, row, assumption, material)
+        sheet.number(row, WEIGHT, heavy.get(assumption.name, 0.0) / MLN, "mln")
     sheet.worksheet.autofilter(HEAD, 0, HEAD + len(found), len(COLUMNS) - 1)
     sheet.worksheet.print_area(0, 0, HEAD + len(found), COLUMNS.index(PRINTED))
     return {}
+
+
+def rows_of(programme: Programme) -> dict[str, int]:
+    """The first row of every quantity on this sheet, by name, for who leads there."""
+    return {name: HEAD + 1 + place for name, place in places(programme).items()}
 
 
 def _assumption(sheet: Sheet, row: int, found: Assumption, material: Material) -> None:
@@ -65,12 +76,19 @@ def _assumption(sheet: Sheet, row: int, found: Assumption, material: Material) -
     texts = {"naam": found.name, "verdeling": spread, "bron": title}
     sheet.tall_enough(row, [(text, WIDTHS[COLUMNS.index(c)] * WRAPPED[c]) for c, text in texts.items()])
     if source:
-        sheet.text(row, 10, title, "terugloop")
-        sheet.number(row, 11, source.year, "jaar")
-        if source.url:
-            sheet.text(row, 12, source.url)
-        if source.note:
-            sheet.text(row, 13, source.note)
+        sheet.text(row, COLUMNS.index("bron"), title, "terugloop_in")
+        sheet.number(row, COLUMNS.index("jaar"), source.year, "jaar")
+        behind = {
+            "link": source.url,
+            "toelichting": source.note,
+            "vorm": found.shape,
+            "bladzijde": source.page,
+            "nagekeken": source.checked,
+            "herzien": source.due,
+        }
+        for name, text in behind.items():
+            if text:
+                sheet.text(row, COLUMNS.index(name), text)
 
 
 def _title(source: Source) -> str:

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 
+from mkba.analysis.roots import Roots
 from mkba.domain.intervention import Intervention
 from mkba.domain.outcome import Outcome
 from mkba.domain.programme import Alternative, Programme
 from mkba.engine.case import Line
 from mkba.engine.ledger import Book
+from mkba.report import trail
 from mkba.report.anchors import KEYS, VALUES, cell, name_column
 from mkba.report.cells import Sheet
 from mkba.report.frame import FIRST, Page, future_heading, open_page
 from mkba.report.labels import Labels
 from mkba.report.material import Material
+from mkba.report.sheets.aannames import rows_of
 
 TEXTS = (
     "alternatief",
@@ -38,13 +41,14 @@ Identity = tuple[str, str, str, str, str]
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet and name its columns; others refer to them by name."""
     futures = material.programme.futures
-    widths = (*TEXT_WIDTHS, *NUMBER_WIDTHS * len(futures))
+    widths = (*TEXT_WIDTHS, *NUMBER_WIDTHS * len(futures), *trail.WIDTHS)
     head = head_row(material.programme)
     open_page(sheet, "effectketens", material, Page(widths, frozen=(head + 1, 3), repeat=(0, head)))
     row = head + 1
+    behind = trail.Trail(Roots(material.programme), rows_of(material.programme), material.tab("aannames"))
     for alternative in material.programme.alternatives:
         books = [material.figures.book(key) for key in material.keys_of(alternative.id)]
-        row = _lines(sheet, row, (alternative, books), material)
+        row = _lines(sheet, row, (alternative, books, behind), material)
     _heading(sheet, material, row - 1)
     for name, column in KEYS.items():
         name_column(sheet.workbook, name, sheet.name, (head + 1, row - 1, TEXTS.index(column)))
@@ -80,8 +84,12 @@ def _heading(sheet: Sheet, material: Material, last: int) -> None:
         first, end = _column(place, NUMBERS[0]), _column(place, NUMBERS[-1])
         future_heading(sheet, head - 1, (first, end), (place, future.name))
         sheet.row(head, first, [say(f"effectketens.{name}") for name in NUMBERS], "kop_rechts")
+    after = len(TEXTS) + len(NUMBERS) * len(programme.futures)
+    sheet.text(head - 1, after, say("effectketens.herkomst"), "nadruk")
+    sheet.row(head, after, [say(f"effectketens.{name}") for name in (*trail.COLUMNS, "merk")], "kop")
     sheet.worksheet.set_row(head, 42)
-    sheet.worksheet.autofilter(head, 0, last, len(TEXTS) + len(NUMBERS) * len(programme.futures) - 1)
+    sheet.worksheet.autofilter(head, 0, last, after + trail.MARK)
+    sheet.worksheet.print_area(0, 0, last, after - 1)
 
 
 def _sums(sheet: Sheet, material: Material, what: tuple[str, str], at: tuple[int, int]) -> None:
@@ -100,10 +108,12 @@ def _sums(sheet: Sheet, material: Material, what: tuple[str, str], at: tuple[int
     sheet.formula(first - 3, column, formula, wait, "euro")
 
 
-def _lines(sheet: Sheet, row: int, what: tuple[Alternative, list[Book]], material: Material) -> int:
+def _lines(
+    sheet: Sheet, row: int, what: tuple[Alternative, list[Book], trail.Trail], material: Material
+) -> int:
     """Every line of one alternative; returns the row after the last."""
-    alternative, books = what
-    measures = material.measures
+    alternative, books, behind = what
+    measures, after = material.measures, len(TEXTS) + len(NUMBERS) * len(books)
     rows: dict[Identity, int] = {}
     for line in (line for book in books for line in book.lines):
         if identity(line) in rows:
@@ -117,10 +127,23 @@ def _lines(sheet: Sheet, row: int, what: tuple[Alternative, list[Book]], materia
         ):
             if text:
                 sheet.text(row, column, text)
+        behind.write(sheet, (row, after), line, material.say)
         row += 1
     for place, book in enumerate(books):
         _numbers(sheet, rows, _column(place, NUMBERS[0]), book)
     return row
+
+
+def areas_of(material: Material) -> dict[tuple[str, str], int]:
+    """The first row of every area in every alternative, for who leads there."""
+    row, rows = head_row(material.programme) + 1, dict[tuple[str, str], int]()
+    for alternative in material.programme.alternatives:
+        books = [material.figures.book(key) for key in material.keys_of(alternative.id)]
+        lines = {identity(line): line for book in books for line in book.lines}
+        for place, line in enumerate(lines.values(), start=row):
+            rows.setdefault((alternative.id, line.area), place)
+        row += len(lines)
+    return rows
 
 
 def identity(line: Line) -> Identity:

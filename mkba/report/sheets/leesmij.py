@@ -8,7 +8,8 @@ from mkba.report.numbers import decimal
 from mkba.report.sheets.controles import colour_checks
 
 SHEETS = (
-    "samenvatting", "totaalbeeld", "domeinen", "partijen", "effectketens", "aannames", "controles", "verantwoording",
+    "samenvatting", "totaalbeeld", "gebieden", "domeinen", "partijen", "effectketens", "aannames",
+    "afwijkingen", "controles", "verantwoording",
 )  # fmt: skip
 WIDTHS = (28, 104, 16)
 READING = 6

@@ -9,8 +9,10 @@ from mkba.report.cells import Sheet
 from mkba.report.charts import Bars, Series, bar_chart
 from mkba.report.figures import Key, residents
 from mkba.report.frame import FIRST, Page, future_heading, open_page
+from mkba.report.liveability import by_kind
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
+from mkba.report.sheets.effectketens import areas_of
 from mkba.report.styles import future_colours
 
 DRAWN = ("kosten", "baten", "saldo", "verhouding", "per_inwoner", "laag", "hoog", "kans")
@@ -20,6 +22,7 @@ OWN_WIDTHS = (9, 9, 9.5, 8.5, 11, 9.5, 9.5, 23, 9, 9, 9.5)
 NOTE = 30  # points: two lines
 NAMES = 2  # columns before the first number
 CHART_ROWS, CHART_WIDTH = 27, 850
+KIND_COLUMNS = 3  # of the kind of an area, before the names that are of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
         sheet.worksheet.set_row(below, NOTE)
         blocks.append(block)
         row = block.total + 4
+    row = _typology(sheet, material, row)
     breaks = [block.first - 4 for block in blocks[1:]]
     for place, block in enumerate(blocks):
         band, column = divmod(place, len(programme.futures))
@@ -69,6 +73,24 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
         _chart(block, (at, NAMES + column * WIDTH))
     sheet.worksheet.set_h_pagebreaks(breaks)
     return anchors
+
+
+def _typology(sheet: Sheet, material: Material, row: int) -> int:
+    """What the areas are by the Leefbaarometer, a line per kind, where any has a series; returns the next free row."""
+    kinds = by_kind(material)
+    if not kinds:
+        return row
+    last, names_at = NAMES + WIDTH - 1, NAMES + KIND_COLUMNS  # not below the names, which every page repeats
+    sheet.link(row, NAMES, material.say("gebieden.typologie_kort"), material.tab("gebieden"))
+    for line, (kind, names) in enumerate(kinds, start=row + 1):
+        counted = material.say("gebieden.typologie_aantal", kind=kind, count=len(names))
+        sheet.merged((line, NAMES, line, names_at - 1), counted, "terugloop")
+        sheet.merged((line, names_at, line, last), ", ".join(names), "terugloop")
+        sheet.tall_enough(line, [(", ".join(names), sum(OWN_WIDTHS[KIND_COLUMNS:]))])
+    below = row + len(kinds) + 1
+    sheet.merged((below, NAMES, below, last), material.say("leefbaarheid.geen_oorzaak"), "noot")
+    sheet.worksheet.set_row(below, NOTE)
+    return below + 2
 
 
 def _heading(block: Block, row: int) -> None:
@@ -95,8 +117,10 @@ def _people(block: Block) -> None:
     """Names and residents."""
     sheet, none = block.sheet, block.material.say("algemeen.geen")
     people = [residents(area, block.material.programme.futures[0].id) for area in block.areas]
+    lines = areas_of(block.material)
     for row, (area, count) in enumerate(zip(block.areas, people, strict=True), start=block.first):
-        sheet.link(row, 0, area.name, block.material.tab("effectketens"))
+        line = lines.get((block.alternative, area.id), 0)
+        sheet.link(row, 0, area.name, block.material.tab("effectketens"), cell(line, 0))
         sheet.known(row, 1, count, "geheel", none)
     sheet.text(block.total, 0, block.material.say("totaalbeeld.totaal"), "totaaltekst")
     known = sum(count for count in people if count is not None)

@@ -18,3 +18,12 @@ def test_it_says_which_run_and_that_draws_do_not_move(opened, ledger):
 def test_the_checks_are_one_live_cell(unopened, find):
     label = find(unopened["Leesmij"], "Controles")
     assert unopened["Leesmij"].cell(label.row, 3).value == "=controles_oordeel"
+
+
+def test_it_says_that_the_areas_are_illustrative_and_nobody_s_own(opened):
+    text = " ".join(str(cell.value) for row in opened["Leesmij"].iter_rows() for cell in row if cell.value)
+    assert "2 van de 2 gebiedsbestanden is illustratief: geen opgave van de gemeenten" in text
+    everything = " ".join(
+        str(cell.value) for sheet in opened for row in sheet.iter_rows() for cell in row if cell.value
+    )
+    assert "rebel" not in everything.lower()

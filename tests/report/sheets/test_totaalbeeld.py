@@ -35,3 +35,16 @@ def test_residents_are_counted_where_they_are_known(opened, shown, find):
     for area in shown.programme.areas:
         expected = residents(area, future)
         assert sheet.cell(find(sheet, area.name).row, 2).value == ("n.v.t." if expected is None else expected)
+
+
+def test_an_area_leads_to_its_lines(opened, shown, find):
+    sheet, lines = opened["Totaalbeeld"], opened["Effectketens"]
+    for alternative in shown.programme.alternatives:
+        block = find(sheet, alternative.name).row
+        for area in shown.programme.areas:
+            where = sheet.cell(find(sheet, area.name, after=block).row, 1).hyperlink.location
+            row = int(where.rpartition("!A")[2])
+            if row > 1:  # an area without a line in this alternative leads to the top
+                found = [cell.value for cell in lines[row]]
+                assert found[:2] == [alternative.name, area.name]
+                assert lines.cell(row - 1, 2).value != area.name

@@ -1,0 +1,73 @@
+"""The how-to pages are a promise too: what they tell to write is judged sound, and their commands and links exist."""
+
+import re
+
+import click
+import pytest
+from repository import ROOT
+
+from mkba.catalogue.cards import card
+from mkba.catalogue.shelf import open_shelf
+from mkba.cli import main
+from mkba.files.load import builtin_library
+from mkba.files.room import judge_programme
+from mkba.starter import start
+
+PAGES = {name: (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in ("getal-toevoegen", "gebied-opstellen")}  # fmt: skip
+BLOCKS = {name: re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) for name, text in PAGES.items()}
+LINKS = sorted({(name, link) for name, text in PAGES.items() for link in re.findall(r"\]\(([^)#:]+)", text)})
+
+
+@pytest.fixture
+def project(tmp_path):
+    return start(tmp_path / "project")
+
+
+def complaints(programme):
+    judged = judge_programme(programme, builtin=builtin_library()).complaints
+    return [one.text() for one in judged if one.severity == "error"]
+
+
+@pytest.mark.parametrize(("page", "link"), LINKS)
+def test_every_link_leads_somewhere(page, link):
+    assert (ROOT / "docs" / link).exists()
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+def test_every_command_exists(page):
+    told = re.findall(r"^mkba ([a-z]+)(?: ([a-z]+)\b)?", PAGES[page], re.MULTILINE)
+    assert told
+    for name, inside in told:
+        command = main.get_command(click.Context(main), name)
+        assert command is not None, name
+        if isinstance(command, click.Group):
+            assert inside in command.commands, inside
+
+
+def test_the_area_of_the_page_is_sound(project):
+    head, indicators, measures, own = BLOCKS["gebied-opstellen"]
+    null = "null_alternative: {includes: [Regio Deal]}\n"
+    area = project.parent / "areas" / "nieuwe_wijk.yaml"
+    area.write_text(head + own + indicators + null + measures, encoding="utf-8")
+    text = project.read_text(encoding="utf-8")
+    line = "  - areas/buurwijk.yaml\n"
+    project.write_text(text.replace(line, f"{line}  - areas/nieuwe_wijk.yaml\n"), encoding="utf-8")
+    assert complaints(project) == []
+    assert "nieuwe_wijk" in {one.data["id"] for one in open_shelf(project).areas}
+
+
+def test_the_figures_of_the_page_are_sound(project):
+    outcome, evidence, dated = BLOCKS["getal-toevoegen"]
+    folder = project.parent / "kengetallen"
+    (folder / "outcomes").mkdir(exist_ok=True)
+    (folder / "evidence" / "safety.yaml").write_text(evidence, encoding="utf-8")
+    (folder / "outcomes" / "safety.yaml").write_text(outcome, encoding="utf-8")
+    assert complaints(project) == []
+    before, rest = outcome.split("      amount:", 1)
+    after = rest[rest.index("      basis:") :]
+    anew = before + dated.split("\n", 1)[1] + re.sub(r" +price_year: .*\n", "", after)
+    (folder / "outcomes" / "safety.yaml").write_text(anew, encoding="utf-8")
+    assert complaints(project) == []
+    years = card("loitering_avoided", open_shelf(project)).figures[0].years
+    assert [one.key for one in years] == ["2022", "2027"]
+    assert all(one.real for one in years)  # every price year of the page is in the index
