@@ -106,7 +106,7 @@ def write_judged(sheet: Sheet, material: Material, columns: Mapping[Key, int], a
         row += 2
     if words := unjudged(material):
         sheet.merged((row, 0, row, end), words, "terugloop")
-        sheet.tall_enough(row, [(words, LABEL * 2)])
+        sheet.tall_enough(row, [(words, LABEL * 2.6)])
         row += 1
     return row
 

@@ -38,6 +38,7 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
         breaks.append(groups)
         released = _released(sheet, material, alternative.id, groups)
         domains = _by_domain(sheet, material, alternative.id, released)
+        breaks.append(domains)
         row = _chart(sheet, material, alternative.id, (row + 3, domains))
         breaks.append(row)
     sheet.worksheet.set_h_pagebreaks(breaks[:-1])
