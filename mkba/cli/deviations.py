@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from mkba.cli.talk import figure, number
+from mkba.cli.talk import aligned, figure, number
 from mkba.errors import Language
 from mkba.report.numbers import MILLION
 from mkba.words import counted, say, sentences
@@ -67,13 +67,7 @@ def _told(part: str, language: Language, **values: object) -> Lines:
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], names: Collection[int]) -> Lines:
     """Columns below each other: those of ``names`` to the left, figures to the right."""
-    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
-    for row in (head, *rows):
-        cells = [
-            text.ljust(width) if i in names else text.rjust(width)
-            for i, (text, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        yield f"  {'  '.join(cells)}".rstrip()
+    yield from (f"  {line}" for line in aligned([head, *rows], names))
 
 
 def _words(columns: Sequence[str], language: Language) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mkba.cli.speech import Speaking, SpeakingGroup, language_of
-from mkba.cli.talk import figure, hand_over, number, tell
+from mkba.cli.talk import figure, hand_over, number, ruled, tell
 from mkba.errors import Language
 from mkba.words import counted, say
 
@@ -114,7 +114,7 @@ def _table(changes: "Sequence[Change]", language: Language) -> "Iterator[str]":
         ]
         for one in changes
     ]
-    yield from _aligned([head, *body])
+    yield from ruled(head, body, (0,))
 
 
 def _scores(changes: "Sequence[Change]", language: Language) -> "Iterator[str]":
@@ -122,24 +122,14 @@ def _scores(changes: "Sequence[Change]", language: Language) -> "Iterator[str]":
     themes = list(dict.fromkeys(str(one.path[-1]) for one in changes))
     found = {(one.year, str(one.path[-1])): one for one in changes}
     names = [say(f"import.theme_{name}", language) for name in themes]
-    table = [[say("import.column_year", language), say("import.column_was", language), *names]]
+    head = [say("import.column_year", language), say("import.column_was", language), *names]
+    body = []
     for year in sorted({one.year for one in changes}):
         cells = [found.get((year, name)) for name in themes]
         was = next((one.was for one in cells if one is not None), None)
         shown = ["" if one is None else number(one.now, 3, language) for one in cells]
-        table.append([str(year), _value(was, language), *shown])
-    yield from _aligned(table)
-
-
-def _aligned(table: "Sequence[Sequence[str]]") -> "Iterator[str]":
-    """The lines of a table: a head, a ruler, and what stands below it; the first column to the left."""
-    widths = [max(len(line[at]) for line in table) for at in range(len(table[0]))]
-    for line in (table[0], ["-" * width for width in widths], *table[1:]):
-        cells = [
-            text.ljust(width) if at == 0 else text.rjust(width)
-            for at, (text, width) in enumerate(zip(line, widths, strict=True))
-        ]
-        yield "  ".join(cells).rstrip()
+        body.append([str(year), _value(was, language), *shown])
+    yield from ruled(head, body, (0,))
 
 
 def _dotted(change: "Change") -> str:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from time import monotonic
 from types import TracebackType
 from typing import Any, Self
@@ -73,10 +73,7 @@ def headline(rows: Sequence[Json], language: Language) -> str:
     keys = ("future", "alternative", "costs", "benefits", "npv", "band", "bcr", "chance")
     head = [say(f"column.{key}", language) for key in keys]
     body = [_line(row, language) for row in rows if row["area"] == row["domain"] == "total"]
-    widths = [max(len(line[i]) for line in (head, *body)) for i in range(len(keys))]
-    ruler = ["-" * width for width in widths]
-    shown = [_aligned(line, widths) for line in (head, ruler, *body)]
-    return "\n".join([*shown, "", say("talk.unit", language)])
+    return "\n".join([*ruled(head, body, (0, 1)), "", say("talk.unit", language)])
 
 
 def _line(row: Json, language: Language) -> list[str]:
@@ -93,13 +90,25 @@ def _line(row: Json, language: Language) -> list[str]:
     return [row["future"], row["alternative"], *euros, band, ratio, chance]
 
 
-def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
-    """Words to the left, figures to the right."""
-    cells = [
-        text.ljust(width) if i < 2 else text.rjust(width)
-        for i, (text, width) in enumerate(zip(line, widths, strict=True))
-    ]
-    return "  ".join(cells).rstrip()
+def ruled(head: Sequence[str], body: Sequence[Sequence[str]], left: Collection[int]) -> Iterator[str]:
+    """A table with a ruler below its head."""
+    ruler = ["-" * max(len(line[i]) for line in (head, *body)) for i in range(len(head))]
+    yield from aligned([head, ruler, *body], left)
+
+
+def aligned(lines: Sequence[Sequence[str]], left: Collection[int]) -> Iterator[str]:
+    """Columns below each other: those of ``left`` to the left, figures to the right.
+
+    >>> list(aligned([["gebied", "n"], ["x", "10"]], (0,)))
+    ['gebied   n', 'x       10']
+    """
+    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
+    for line in lines:
+        cells = [
+            text.ljust(width) if i in left else text.rjust(width)
+            for i, (text, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        yield "  ".join(cells).rstrip()
 
 
 def number(value: float, places: int, language: Language) -> str:

@@ -60,7 +60,8 @@ def test_measures_without_any_benefit_are_named(material):
 
 
 def test_measures_of_one_name_are_named_once(material):
-    names = [(area, measure) for area, measure in material.measures if measure in {"school_day", "watch"}]
+    names = list(material.measures)[:3]
+    assert len(names) == 3
     found = [m for m in material.figures.measures if (m.area, m.intervention) in names]
     less = tuple(replace(m, assessable=False) for m in found)
     text = unjudged(replace(material, figures=replace(material.figures, measures=less)))

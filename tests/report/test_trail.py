@@ -3,7 +3,6 @@
 import openpyxl
 import pytest
 
-from mkba.report.frame import FIRST
 from mkba.report.sheets.aannames import HEAD, rows_of
 from mkba.report.sheets.effectketens import NUMBERS, TEXTS, head_row
 from mkba.report.trail import COLUMNS, MARK
@@ -34,4 +33,3 @@ def test_rows_are_those_of_the_sheet(opened, programme):
     names = [row[0] for row in sheet.iter_rows(min_row=HEAD + 2, max_col=1, values_only=True)]
     for name, row in rows_of(programme).items():
         assert names.index(name) == row - HEAD - 1
-    assert FIRST == HEAD
