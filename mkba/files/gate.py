@@ -11,6 +11,7 @@ from typing import Final
 
 from mkba.errors import InputError
 from mkba.files.complaints import complaint
+from mkba.files.complaints.statistics import large
 
 CHUNK: Final = 1 << 16
 PARTS: Final = 200  # members of the archive
@@ -45,7 +46,7 @@ def gate(path: Path, *, limits: Limits, file: str) -> None:
     """
     size = path.stat().st_size
     if size > limits.packed:
-        raise _refused("XLSX-LARGE", file, found=f"{size} bytes", limit=f"{limits.packed} bytes")
+        raise _refused("XLSX-LARGE", file, **large("file", limits.packed))
     try:
         with zipfile.ZipFile(path) as archive:
             _judge_names(archive, file)
@@ -68,7 +69,7 @@ def _judge_names(archive: zipfile.ZipFile, file: str) -> None:
     """What the archive says it holds."""
     names = [part.filename.casefold().replace("\\", "/") for part in archive.infolist()]
     if len(names) > PARTS:
-        raise _refused("XLSX-LARGE", file, found=f"{len(names)} parts", limit=f"{PARTS} parts")
+        raise _refused("XLSX-LARGE", file, **large("parts", PARTS))
     for name in names:
         if any(word in name for word in ACTIVE):
             raise _refused("XLSX-ACTIVE", file, found=name)
@@ -86,7 +87,7 @@ def _inflated(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, file: str, roo
                 raise _refused("XLSX-BROKEN", file, found="UTF-16")
             count += len(chunk)
             if count > most:
-                raise _refused("XLSX-LARGE", file, found=part.filename, limit=f"{most} bytes")
+                raise _refused("XLSX-LARGE", file, **large("part", most))
             seen = tail + chunk
             for word in _DECLARED:
                 if word in seen:
@@ -95,5 +96,5 @@ def _inflated(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, file: str, roo
     return count
 
 
-def _refused(code: str, file: str, *, found: str, limit: str = "") -> InputError:
-    return InputError([complaint(code, file=file, found=found, limit=limit)])
+def _refused(code: str, file: str, *, found: str = "", hint_nl: str = "", hint_en: str = "") -> InputError:
+    return InputError([complaint(code, file=file, found=found, hint_nl=hint_nl, hint_en=hint_en)])

@@ -1,10 +1,10 @@
 """Texts of complaints about public statistics that a user hands in, and about the codes of an area."""
 
-from typing import Final
+from typing import Final, TypedDict
 
 STATISTICS: Final[dict[str, tuple[str, str]]] = {
     "XLSX-BROKEN": ("geen heel .xlsx-bestand ({found}); pak een .zip eerst uit, en sla een .xls op als .xlsx", "no sound .xlsx file ({found}); unpack a .zip first, and save an .xls as .xlsx"),
-    "XLSX-LARGE": ("dit werkboek is te groot ({found}); ten hoogste {limit}", "this workbook is too large ({found}); at most {limit}"),
+    "XLSX-LARGE": ("dit werkboek is te groot: {hint_nl}", "this workbook is too large: {hint_en}"),
     "XLSX-ACTIVE": ('dit werkboek bevat macro\'s, koppelingen of ingesloten bestanden ("{found}"); sla het op als gewoon .xlsx', 'this workbook holds macros, links or embedded files ("{found}"); save it as a plain .xlsx'),
     "XLSX-FORMULA": ("cel {cell} bevat een formule; een bestand van het CBS bevat alleen getallen: download het opnieuw", "cell {cell} holds a formula; a CBS file holds numbers only: download it again"),
     "XLSX-STOPPED": ("het lezen van dit werkboek kost te veel tijd of geheugen; neem het .csv-bestand", "reading this workbook takes too much time or memory; use the .csv file"),
@@ -33,5 +33,24 @@ LARGE: Final[dict[str, tuple[str, str]]] = {
     "file": ("het heeft meer dan {limit} bytes", "it has more than {limit} bytes"),
     "line": ("een regel heeft meer dan {limit} tekens", "a line has more than {limit} characters"),
     "field": ("een cel heeft meer dan {limit} tekens; mist er een aanhalingsteken?", "a cell has more than {limit} characters; is a quote missing?"),
+    "parts": ("het heeft meer dan {limit} onderdelen", "it has more than {limit} parts"),
+    "part": ("een onderdeel is uitgepakt meer dan {limit} bytes", "a part is more than {limit} bytes when unpacked"),
     "table": ("het heeft meer dan {limit} regels x kolommen", "it has more than {limit} lines x columns"),
 }  # fmt: skip
+
+
+class Hints(TypedDict):
+    """The words of one complaint that are a sentence of their own, in both languages."""
+
+    hint_nl: str
+    hint_en: str
+
+
+def large(what: str, limit: object) -> Hints:
+    """What is too large, in both languages, for XLSX-LARGE and STATS-LARGE.
+
+    >>> large("parts", 200)["hint_en"]
+    'it has more than 200 parts'
+    """
+    nl, en = LARGE[what]
+    return {"hint_nl": nl.format(limit=limit), "hint_en": en.format(limit=limit)}

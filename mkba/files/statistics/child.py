@@ -9,6 +9,7 @@ from typing import Any, Final
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from mkba.files.complaints.statistics import large
 from mkba.files.statistics.pick import MOST_COLUMNS, Cell, TooMuchError, pick
 
 MEMORY: Final = 2 * 1024**3  # bytes of address space
@@ -25,7 +26,7 @@ def answer(path: str, codes: list[str]) -> dict[str, Any]:
     except _FormulaError as found:
         return {"refused": "XLSX-FORMULA", "words": {"cell": str(found)}}
     except TooMuchError as found:
-        return {"refused": "XLSX-LARGE", "words": {"found": "rows x columns", "limit": str(found)}}
+        return {"refused": "XLSX-LARGE", "words": large("table", found)}
     except MemoryError:
         raise
     except Exception as fault:  # noqa: BLE001 - whatever a broken workbook does to its reader

@@ -7,7 +7,7 @@ from typing import Final, TextIO
 
 from mkba.errors import InputError
 from mkba.files.complaints import complaint
-from mkba.files.complaints.statistics import LARGE
+from mkba.files.complaints.statistics import large
 from mkba.files.statistics.pick import Picked, TooMuchError, pick
 
 LARGEST: Final = 300 * 1024 * 1024  # bytes; all observations of an edition of CBS take some 100 MB
@@ -56,5 +56,4 @@ class _LongError(Exception):
 
 
 def _large(file: str, what: str, limit: int | str) -> InputError:
-    nl, en = (text.format(limit=limit) for text in LARGE[what])
-    return InputError([complaint("STATS-LARGE", file=file, hint_nl=nl, hint_en=en)])
+    return InputError([complaint("STATS-LARGE", file=file, **large(what, limit))])
