@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_cell_to_rowcol, xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import quote_sheetname, xl_cell_to_rowcol, xl_range_abs, xl_rowcol_to_cell
 
 MILLION = "10^6"
 KEYS = {
@@ -19,7 +19,9 @@ CHECKS = "controles_oordeel"
 def name_column(workbook: Workbook, name: str, sheet: str, cells: tuple[int, int, int]) -> None:
     """Name a column of the ledger sheet: (first row, last row, column)."""
     first, last, column = cells
-    workbook.define_name(f"ek_{name}", f"='{sheet}'!{xl_range_abs(first, column, last, column)}")
+    workbook.define_name(
+        f"ek_{name}", f"={quote_sheetname(sheet)}!{xl_range_abs(first, column, last, column)}"
+    )
 
 
 def ledger_sum(value: str, keys: Mapping[str, str]) -> str:
@@ -73,8 +75,8 @@ def row_span(row: int, columns: tuple[int, int]) -> str:
 def elsewhere(sheet: str, address: str) -> str:
     """A cell of another sheet, as a piece of formula.
 
-    >>> elsewhere("Totaalbeeld", "C5")
-    'Totaalbeeld!$C$5'
+    >>> elsewhere("Totaalbeeld", "C5"), elsewhere("Gebied 't Broek", "A1")
+    ('Totaalbeeld!$C$5', "'Gebied ''t Broek'!$A$1")
     """
     row, column = xl_cell_to_rowcol(address)
-    return f"{sheet}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+    return f"{quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"

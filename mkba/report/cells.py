@@ -63,7 +63,7 @@ class Sheet:
 
     def link(self, row: int, column: int, text: str, target: str, cell: str = "A1") -> None:
         """A text that leads to a cell of another sheet of this workbook."""
-        where = f"internal:'{target}'!{cell}"
+        where = f"internal:{always_quoted(target)}!{cell}"
         self.worksheet.write_url(row, column, where, self.styles["link"], plain(text))
 
     def row(self, row: int, column: int, texts: Sequence[str], style: str) -> None:
@@ -84,6 +84,15 @@ class Sheet:
             return
         self.worksheet.merge_range(*area, "", self.styles[style])
         self.text(area[0], area[1], text, style)
+
+
+def always_quoted(sheet: str) -> str:
+    """The name of a sheet as links write it.
+
+    >>> always_quoted("'t Broek")
+    "'''t Broek'"
+    """
+    return "'" + sheet.replace("'", "''") + "'"
 
 
 def bare_form(style: str) -> str:

@@ -1,6 +1,7 @@
-"""Labels: every word a reader sees, from ``templates/labels/<language>.toml``."""
+"""Labels: every word a reader sees, from ``templates/labels/<language>/``: a file per sheet, and what they share."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,13 +23,19 @@ class Labels:
 
 @lru_cache(maxsize=4)
 def load_labels(language: str = "nl") -> Labels:
-    """The labels of one language. FileNotFoundError for a language that is not there.
+    """The labels of one language, from all its files. FileNotFoundError for a language that is not there.
 
     >>> load_labels()("domein.work")
     'Werk'
     """
-    text = (templates_dir() / "labels" / f"{language}.toml").read_text(encoding="utf-8")
-    return Labels(dict(_flat(tomllib.loads(text))))
+    files = sorted((templates_dir() / "labels" / language).glob("*.toml"))
+    if not files:
+        raise FileNotFoundError(language)
+    found = [text for file in files for text in _flat(tomllib.loads(file.read_text(encoding="utf-8")))]
+    texts = dict(found)
+    if len(texts) < len(found):
+        raise ValueError(next(key for key, count in Counter(key for key, _ in found).items() if count > 1))
+    return Labels(texts)
 
 
 def _flat(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

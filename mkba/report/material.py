@@ -10,6 +10,7 @@ from mkba.report.anchors import ledger_sum
 from mkba.report.figures import Figures, Key
 from mkba.report.labels import Labels
 from mkba.report.numbers import percent
+from mkba.report.tabs import AREA, area_tabs
 
 BARE_NAMES = 180  # how much of a name fits in the header of a printed page
 
@@ -69,8 +70,17 @@ class Material:
         return ", ".join(f.name for f in self.programme.futures)
 
     def tab(self, sheet: str) -> str:
-        """The name on a sheet's tab."""
+        """The name on a sheet's tab; that of an area is asked for as ``gebied.<id>``."""
+        if sheet.startswith(AREA):
+            return self._area_tabs[sheet.removeprefix(AREA)]
         return self.say(f"blad.{sheet}")
+
+    @property
+    def _area_tabs(self) -> dict[str, str]:
+        """The tab of every area."""
+        taken = [text for key, text in self.say.texts.items() if key.startswith("blad.")]
+        areas = ((area.id, area.name) for area in self.programme.areas)
+        return area_tabs(areas, prefix=self.say("blad.gebied"), taken=taken)
 
     @property
     def source_line(self) -> str:

@@ -1,7 +1,9 @@
 """The workbook: every sheet from one ledger; same inputs, same bytes; a file appears whole or not at all."""
 
 import os
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -15,27 +17,56 @@ from mkba.report.material import Material
 from mkba.report.sheets import (
     aannames,
     afwijkingen,
+    begroting,
+    beleidskompas,
     controles,
+    discontering,
     domeinen,
     effectketens,
+    gebied,
     gebieden,
+    gevoeligheid,
+    hoeveelheden,
+    kengetallen,
     leesmij,
+    maatregelen,
+    onzekerheid,
+    overzichtstabel,
     partijen,
+    pm,
     samenvatting,
+    tijdpad,
+    tijdprofielen,
+    toetslijst,
     totaalbeeld,
     verantwoording,
+    verzadiging,
 )
 from mkba.report.styles import make_styles, sheet_design
+from mkba.report.tabs import AREA
 
-ORDER = (
-    "leesmij", "samenvatting", "totaalbeeld", "gebieden", "domeinen", "partijen", "effectketens", "aannames",
-    "afwijkingen", "controles", "verantwoording",
-)  # fmt: skip
-FILLED = {
-    "leesmij": leesmij, "samenvatting": samenvatting, "totaalbeeld": totaalbeeld, "gebieden": gebieden,
-    "domeinen": domeinen, "partijen": partijen, "effectketens": effectketens, "aannames": aannames,
-    "afwijkingen": afwijkingen, "verantwoording": verantwoording,
+Writer = Callable[[Sheet, Material], dict[str, str]]
+FILLED: Mapping[str, Writer] = {
+    "leesmij": leesmij.write, "samenvatting": samenvatting.write, "totaalbeeld": totaalbeeld.write,
+    "overzichtstabel": overzichtstabel.write, "gebieden": gebieden.write, "domeinen": domeinen.write,
+    "maatregelen": maatregelen.write, "partijen": partijen.write, "begroting": begroting.write, "tijdpad": tijdpad.write,
+    "onzekerheid": onzekerheid.write, "gevoeligheid": gevoeligheid.write,
 }  # fmt: skip
+BEHIND: Mapping[str, Writer] = {
+    "effectketens": effectketens.write, "hoeveelheden": hoeveelheden.write, "verzadiging": verzadiging.write,
+    "tijdprofielen": tijdprofielen.write, "aannames": aannames.write, "discontering": discontering.write,
+    "kengetallen": kengetallen.write, "afwijkingen": afwijkingen.write, "pm": pm.write, "toetslijst": toetslijst.write,
+    "beleidskompas": beleidskompas.write,
+}  # fmt: skip
+LAST = "controles", "verantwoording"
+
+
+def writers(material: Material) -> dict[str, Writer]:
+    """Who fills which sheet, in the order of the tabs; the checks come after all others and stand last but one."""
+    areas: dict[str, Writer] = {
+        f"{AREA}{area.id}": partial(gebied.write, area=area) for area in material.programme.areas
+    }
+    return {**FILLED, **areas, **BEHIND}
 
 
 def write_workbook(path: str | Path, ledger: Ledger, *, found: Figures | None = None) -> None:
@@ -64,11 +95,14 @@ def _fill(path: Path, material: Material) -> None:
         workbook.set_properties({"title": material.programme.name, "created": created})
         workbook.set_calc_mode("auto")
         styles = make_styles(workbook)
-        sheets = {name: Sheet(workbook, workbook.add_worksheet(material.tab(name)), styles) for name in ORDER}
+        filled = writers(material)
+        order = (*filled, *LAST)
+        sheets = {name: Sheet(workbook, workbook.add_worksheet(material.tab(name)), styles) for name in order}
         anchors: dict[str, str] = {}
-        for name, module in FILLED.items():
-            anchors |= module.write(sheets[name], material)
+        for name, write in filled.items():
+            anchors |= write(sheets[name], material)
         controles.write(sheets["controles"], material, anchors)
+        verantwoording.write(sheets["verantwoording"], material)
         for sheet in sheets.values():
             sheet.hide_signs_of_zero()
         sheets["leesmij"].worksheet.activate()

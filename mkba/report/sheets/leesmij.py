@@ -6,10 +6,13 @@ from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.material import Material, regime_text
 from mkba.report.numbers import decimal
 from mkba.report.sheets.controles import colour_checks
+from mkba.report.tabs import AREA
 
 SHEETS = (
-    "samenvatting", "totaalbeeld", "gebieden", "domeinen", "partijen", "effectketens", "aannames",
-    "afwijkingen", "controles", "verantwoording",
+    "samenvatting", "totaalbeeld", "overzichtstabel", "gebieden", "domeinen", "maatregelen", "partijen", "begroting",
+    "tijdpad", "onzekerheid", "gevoeligheid", "gebied", "effectketens", "hoeveelheden", "verzadiging", "tijdprofielen",
+    "aannames", "discontering", "kengetallen", "afwijkingen", "pm", "toetslijst", "beleidskompas", "controles",
+    "verantwoording",
 )  # fmt: skip
 WIDTHS = (28, 104, 16)
 READING = 6
@@ -76,7 +79,8 @@ def _sheets(sheet: Sheet, material: Material, row: int) -> int:
     say = material.say
     sheet.row(row, 0, [say("leesmij.kolom_blad"), say("leesmij.kolom_vraag")], "kop")
     for line, name in enumerate(SHEETS, start=row + 1):
-        sheet.link(line, 0, material.tab(name), material.tab(name))
+        first = f"{AREA}{material.programme.areas[0].id}" if name == "gebied" else name
+        sheet.link(line, 0, material.tab(name), material.tab(first))
         sheet.text(line, 1, say(f"vraag.{name}"))
     return row + len(SHEETS) + 1
 

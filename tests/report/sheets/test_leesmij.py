@@ -5,8 +5,9 @@ def test_every_other_sheet_is_a_link(opened):
     links = {
         cell.hyperlink.location for row in opened["Leesmij"].iter_rows() for cell in row if cell.hyperlink
     }
-    assert {f"'{name}'!A1" for name in opened.sheetnames[1:]} == links
-    assert len(SHEETS) == len(opened.sheetnames) - 1
+    areas = [name for name in opened.sheetnames if name.startswith("Gebied ")]
+    assert {f"'{name}'!A1" for name in opened.sheetnames[1:] if name not in areas[1:]} == links
+    assert len(SHEETS) == len(links)
 
 
 def test_it_says_which_run_and_that_draws_do_not_move(opened, ledger):

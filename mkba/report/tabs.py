@@ -1,0 +1,35 @@
+"""Tabs: the names of sheets. That of an area comes from its name: safe, short enough, and unique."""
+
+from collections.abc import Collection, Iterable
+
+LONGEST = 31  # letters on a tab
+FORBIDDEN = frozenset("[]:*?/\\")
+AREA = "gebied."  # what the key of an area's sheet begins with
+
+
+def safe(text: str) -> str:
+    """The text as a tab may hold it: without what is forbidden, control signs and quotes at its ends.
+
+    >>> safe("Noord/Oost [a]"), safe("'t Broek'"), safe("  ")
+    ('Noord-Oost -a-', 't Broek', '-')
+    """
+    allowed = "".join("-" if sign in FORBIDDEN else sign for sign in text if sign.isprintable())
+    return " ".join(allowed.split()).strip("'") or "-"
+
+
+def area_tabs(areas: Iterable[tuple[str, str]], *, prefix: str, taken: Collection[str]) -> dict[str, str]:
+    """The tab of every area, by id, from (id, name): unique in any case of letters, and none of those ``taken``.
+
+    >>> area_tabs([("a", "Noord"), ("b", "noord"), ("c", "x" * 40)], prefix="Gebied", taken=[])
+    {'a': 'Gebied Noord', 'b': 'Gebied noord 2', 'c': 'Gebied xxxxxxxxxxxxxxxxxxxxxxxx'}
+    """
+    used, found = {name.casefold() for name in taken}, dict[str, str]()
+    for key, name in areas:
+        base, number = f"{prefix} {safe(name)}", 1
+        tab = base[:LONGEST].rstrip(" '")
+        while tab.casefold() in used:
+            number += 1
+            tab = f"{base[: LONGEST - len(str(number)) - 1].rstrip(' ' + chr(39))} {number}"
+        used.add(tab.casefold())
+        found[key] = tab
+    return found
