@@ -74,6 +74,12 @@ def formulas(workbook: Path) -> dict[tuple[str, str], str]:
     }
 
 
+def sheet_files(workbook: Path) -> dict[str, str]:
+    """The file inside the workbook of every sheet, by its name."""
+    names = openpyxl.load_workbook(workbook, read_only=True).sheetnames
+    return {name: f"xl/worksheets/sheet{place}.xml" for place, name in enumerate(names, start=1)}
+
+
 def differences(workbook: Path, folder: Path, tolerance: float = 1e-9) -> list[str]:
     """Formula cells whose value, calculated anew, is another than the one they were written with."""
     written, found = values(workbook), values(recalculated(workbook, folder))

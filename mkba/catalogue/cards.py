@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
 from mkba.catalogue.figures import effect_size, factor_figure, money_figures, share_of, shock_figures
 from mkba.catalogue.shelf import Shelf
@@ -158,11 +158,19 @@ def _plain(kind: Kind) -> Maker:
 
     def maker(name: str, entry: Entry, shelf: Shelf) -> Card:
         value = entry.place.value
-        facts = {name: value} if kind == "method" else value
+        facts = {name: _setting(value)} if kind == "method" else value
         kept = {key: one for key, one in facts.items() if key not in PLAIN}
         return replace(_blank(kind, name, entry, shelf), facts=kept)
 
     return maker
+
+
+def _setting(value: Any) -> Any:
+    """A setting as it stands; of one with a source of its own, what it sets."""
+    if not isinstance(value, Mapping) or "source" not in value:
+        return value
+    kept = {key: one for key, one in value.items() if key != "source"}
+    return kept["value"] if set(kept) == {"value"} else kept
 
 
 def _blank(kind: Kind, name: str, entry: Entry, shelf: Shelf) -> Card:

@@ -7,6 +7,7 @@ from typing import Literal
 from mkba.domain.grade import GradeRule
 from mkba.domain.quantity import Quantity
 from mkba.domain.source import Source
+from mkba.domain.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,25 @@ class Correlation:
 
 
 @dataclass(frozen=True, slots=True)
+class Inflation:
+    """How much prices rise a year, for the budget view only (M24): the analysis itself is in real euros."""
+
+    value: float
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
-    """The settings of the method. ``common`` maps name patterns (``*.reach.share``) to the share in common."""
+    """The settings of the method. ``common`` maps name patterns (``*.reach.share``) to the share in common.
+
+    Without ``inflation`` the budget view is in the prices of the price year. Without ``standing`` no standing
+    sensitivities are shown but other horizons.
+    """
 
     tax: TaxRates
     grades: Mapping[str, GradeRule]
     common: Mapping[str, float] = field(default_factory=dict)
     horizons: tuple[int, ...] = ()
     source: Source | None = None
+    inflation: Inflation | None = None
+    standing: Standing | None = None

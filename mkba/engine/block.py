@@ -5,7 +5,7 @@ puts them together in block order.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from mkba.engine.invariants import (
     assert_saturation,
     sound_arithmetic,
 )
+from mkba.engine.movement import movement
 from mkba.engine.percentile import LEVELS, percentiles
 from mkba.engine.physical import Physical, physical
 from mkba.engine.streams import Design
@@ -41,7 +42,8 @@ class Block:
     (v 2 d): costs and benefits of the total in the other ways to count. ``alone`` (i) sums of the NPV of each
     measure by itself. ``pv``, ``after`` (l) and ``flows`` (l y) are sums over the draws per line.
     ``bands`` (g k y 5) are percentiles of the yearly flows of the total, each area and each domain; zeros past
-    the first BAND_BLOCKS blocks.
+    the first BAND_BLOCKS blocks. ``squares`` (row) and ``products`` (row a) are sums of what each drawn row departs
+    from its mean in the block, squared and times the balance of each area; nothing in the central case.
     """
 
     areas: int
@@ -53,6 +55,8 @@ class Block:
     after: Floats
     flows: Floats
     bands: Floats
+    squares: Floats = field(default_factory=lambda: np.zeros(0))
+    products: Floats = field(default_factory=lambda: np.zeros((0, 0)))
 
     @property
     def sum_costs(self) -> Floats:
@@ -75,10 +79,14 @@ def run_block(compiled: Compiled, design: Design, block: int) -> dict[tuple[str,
     with sound_arithmetic():
         x = draw(compiled.plan, design, block)
         assert_finite("draws", x)
-        return {
+        found = {
             k: _slim(_one(compiled, cases, x, bands=block < BAND_BLOCKS), held_groups(compiled, k[1]))
             for k, cases in compiled.cases.items()
         }
+        squares, products = movement(
+            x, {k: b.benefits[: b.areas] - b.costs[: b.areas] for k, b in found.items()}
+        )
+        return {k: replace(b, squares=squares, products=products[k]) for k, b in found.items()}
 
 
 def held_groups(compiled: Compiled, alternative: str) -> Ints:
@@ -108,15 +116,9 @@ def _first(block: Block) -> Block:
     """One of many equal draws: its sums become the value of one."""
     d = block.costs.shape[1]
     return replace(
-        block,
-        costs=block.costs[:, :1],
-        benefits=block.benefits[:, :1],
-        variants=block.variants[:, :, :1],
-        alone=block.alone / d,
-        pv=block.pv / d,
-        after=block.after / d,
-        flows=block.flows / d,
-    )
+        block, costs=block.costs[:, :1], benefits=block.benefits[:, :1], variants=block.variants[:, :, :1],
+        alone=block.alone / d, pv=block.pv / d, after=block.after / d, flows=block.flows / d,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

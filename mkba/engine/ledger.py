@@ -21,7 +21,7 @@ from mkba.engine.streams import Design
 
 ENOUGH_BLOCKS = 5  # fewer give no spread worth trusting
 DETAIL = 100_000  # draws that are kept by domain, party and measure; by area all are kept
-SUMMED = ("pv", "after", "flows", "alone", "sum_costs", "sum_benefits")
+SUMMED = ("pv", "after", "flows", "alone", "sum_costs", "sum_benefits", "squares", "products")
 Key = tuple[str, str]
 
 
@@ -32,7 +32,8 @@ class Book:
     Draws: ``kept_costs`` and ``kept_benefits`` (c d) by group for at most DETAIL draws, ``area_costs`` and
     ``area_benefits`` (a d) for all of them, ``variants`` (v 2 d) of the total. Means over the draws: ``pv``, ``after`` (l), ``flows``
     (l y), ``alone`` (i), ``mean_costs`` and ``mean_benefits`` (c). ``central`` is the same for every quantity at its
-    mean; ``physical`` holds its quantities and what overlap lost. ``bands`` (g k y 5) of total, areas, domains: the mean of block percentiles, over at most
+    mean; ``physical`` holds its quantities and what overlap lost. ``squares`` (row) and ``products`` (row a): the
+    variance of each drawn row, and its covariance with the balance of each area, within blocks. ``bands`` (g k y 5) of total, areas, domains: the mean of block percentiles, over at most
     BAND_BLOCKS blocks.
     """
 
@@ -49,6 +50,8 @@ class Book:
     mean_costs: Floats
     mean_benefits: Floats
     bands: Floats
+    squares: Floats
+    products: Floats
     central: Block
     physical: Physical
 

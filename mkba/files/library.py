@@ -16,7 +16,7 @@ DOMAINS: Final = ("education", "work", "safety", "housing", "health")
 OWN_KEYS: Final = frozenset({"schema", "extends", "source", "notes", "price_year"})
 FOLDERS: Final = ("outcomes", "evidence")
 LISTS: Final = {"discounting": "regimes", "parties": "parties", "futures": "futures"}
-METHOD_KEYS: Final = ("tax", "grades", "common", "factors", "horizons")
+METHOD_KEYS: Final = ("tax", "grades", "common", "factors", "horizons", "inflation", "standing")
 
 
 @dataclass(frozen=True, slots=True)

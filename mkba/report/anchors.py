@@ -1,10 +1,18 @@
 """Anchors: the names in the workbook on which its formulas rest, and the sums over the ledger written with them."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from xlsxwriter import Workbook
-from xlsxwriter.utility import quote_sheetname, xl_cell_to_rowcol, xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import (
+    quote_sheetname,
+    xl_cell_to_rowcol,
+    xl_col_to_name,
+    xl_range_abs,
+    xl_rowcol_to_cell,
+)
 
+FRAME = 4  # rows of title, source line, way back and note above what a sheet is about
 MILLION = "10^6"
 KEYS = {
     "alternatief": "alternatief_id",
@@ -12,8 +20,9 @@ KEYS = {
     "domein": "domein",
     "soort": "soort",
 }  # name: column
-VALUES = ("centraal", "gemiddeld")
+VALUES = ("centraal", "gemiddeld", "motor")
 CHECKS = "controles_oordeel"
+CHANGED = "aannames_gewijzigd"
 
 
 def name_column(workbook: Workbook, name: str, sheet: str, cells: tuple[int, int, int]) -> None:
@@ -51,7 +60,46 @@ def cell(row: int, column: int) -> str:
     >>> cell(4, 2)
     'C5'
     """
-    return str(xl_rowcol_to_cell(row, column))
+    return f"{letters(column)}{row + 1}"
+
+
+def fixed(sheet: str, row: int, column: int) -> str:
+    """A cell of another sheet by its place, as a piece of formula.
+
+    >>> fixed("PM-posten", 4, 2)
+    "'PM-posten'!$C$5"
+    """
+    return f"{quoted_tab(sheet)}!${letters(column)}${row + 1}"
+
+
+def stretch(sheet: str, row: int, columns: tuple[int, int]) -> str:
+    """Neighbouring cells of a row of another sheet, from the first to the last column.
+
+    >>> stretch("Hoeveelheden", 4, (2, 27))
+    'Hoeveelheden!$C$5:$AB$5'
+    """
+    return f"{fixed(sheet, row, columns[0])}:${letters(columns[1])}${row + 1}"
+
+
+def block(sheet: str, column: int, rows: tuple[int, int]) -> str:
+    """Cells below each other on another sheet, from the first to the last row.
+
+    >>> block("Effectketens", 2, (4, 9))
+    'Effectketens!$C$5:$C$10'
+    """
+    return f"{fixed(sheet, rows[0], column)}:${letters(column)}${rows[1] + 1}"
+
+
+@cache
+def letters(column: int) -> str:
+    """The letters of a column."""
+    return str(xl_col_to_name(column))
+
+
+@cache
+def quoted_tab(sheet: str) -> str:
+    """The name of a sheet as formulas write it."""
+    return str(quote_sheetname(sheet))
 
 
 def column_sum(rows: tuple[int, int], column: int) -> str:
@@ -79,4 +127,4 @@ def elsewhere(sheet: str, address: str) -> str:
     ('Totaalbeeld!$C$5', "'Gebied ''t Broek'!$A$1")
     """
     row, column = xl_cell_to_rowcol(address)
-    return f"{quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+    return f"{quoted_tab(sheet)}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"

@@ -57,6 +57,11 @@ def places(programme: Programme) -> dict[str, int]:
     return dict(zip(sorted(found), begins, strict=False))
 
 
+def sources(programme: Programme) -> dict[str, Source | None]:
+    """Where each quantity comes from, by name."""
+    return {name: source for name, (_, _, source) in _found(programme).items()}
+
+
 def marks(programme: Programme) -> dict[str, int]:
     """How many quantities carry each mark: found, memory, choice; none for those without a source."""
     counted = dict.fromkeys((*MARKS, "none"), 0)

@@ -1,12 +1,14 @@
 """Cells: the only way into a sheet. A text stays a text, a number is finite and has a form, a formula has its value."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import ceil, isfinite
 
+import numpy as np
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from mkba.axes import Floats
 from mkba.report.styles import Styles
 
 LONGEST_TEXT = 32_767  # what a cell can hold
@@ -49,6 +51,15 @@ class Sheet:
         shown = plain(value) if isinstance(value, str) else finite(value)
         self.worksheet.write_formula(row, column, formula, self.styles[style], shown)
         self._forms.setdefault(column, {})[row] = bare_form(style)
+
+    def series(self, at: tuple[int, int], formulas: Iterable[str], values: Floats, style: str) -> None:
+        """Formulas beside each other from a cell on, each with its value. Shape: n. ValueError where one is not finite."""
+        row, column = at
+        if not np.isfinite(values).all():
+            raise ValueError(f"no cells for {values}")
+        form, write = self.styles[style], self.worksheet.write_formula
+        for place, (formula, value) in enumerate(zip(formulas, values.tolist(), strict=True), start=column):
+            write(row, place, formula, form, value)
 
     def hide_signs_of_zero(self) -> None:
         """Let what rounds to zero show as zero without a minus sign; the values stay as they are."""

@@ -9,11 +9,13 @@ from mkba.report.styles import colour, sheet_design
 
 AXIS = '#,##0;"−"#,##0'
 FINE = '0.0;"−"0.0'
+WHOLE = "0%"
 GAP, NARROW = 60, 9
 TYPES = {
     "standing": {"type": "column"},
     "stacked": {"type": "column", "subtype": "stacked"},
     "lying": {"type": "bar"},
+    "tornado": {"type": "bar", "subtype": "stacked"},
 }
 
 
@@ -31,7 +33,7 @@ class Series:
 class Bars:
     """A bar chart: title, text for those who cannot see it, series, upper left cell, size in pixels.
 
-    ``labels`` is the column with the names of the bars.
+    ``labels`` is the column with the names of the bars, ``form`` that of the numbers beside the axis.
     """
 
     title: str
@@ -40,9 +42,12 @@ class Bars:
     at: tuple[int, int]
     size: tuple[int, int]
     labels: int = 0
+    form: str = AXIS
 
 
-def bar_chart(sheet: Sheet, bars: Bars, kind: Literal["standing", "stacked", "lying"] = "standing") -> None:
+def bar_chart(
+    sheet: Sheet, bars: Bars, kind: Literal["standing", "stacked", "lying", "tornado"] = "standing"
+) -> None:
     """Insert bars; their names stand outside the plot, also where bars are negative. Lying bars read downwards."""
     chart = sheet.workbook.add_chart(TYPES[kind])
     for series in bars.series:
@@ -54,7 +59,7 @@ def bar_chart(sheet: Sheet, bars: Bars, kind: Literal["standing", "stacked", "ly
                 "values": [sheet.name, first, series.column, last, series.column],
                 "fill": {"color": series.colour},
                 "gap": GAP,
-                "overlap": 100 if kind == "stacked" else 0,
+                "overlap": 100 if kind in ("stacked", "tornado") else 0,
             }
         )
     font = {"name": sheet_design()["lettertype"]["font_name"], "size": NARROW, "color": colour("@inkt")}
@@ -63,8 +68,8 @@ def bar_chart(sheet: Sheet, bars: Bars, kind: Literal["standing", "stacked", "ly
         {"name": literal(bars.title), "name_font": {**font, "size": NARROW + 2}, "overlay": False}
     )
     names = {"num_font": {**font, "size": NARROW - 1}, "label_position": "low", "line": line}
-    values = {"num_format": AXIS, "num_font": font, "major_gridlines": {"visible": True, "line": line}}
-    if kind == "lying":
+    values = {"num_format": bars.form, "num_font": font, "major_gridlines": {"visible": True, "line": line}}
+    if kind in ("lying", "tornado"):
         chart.set_y_axis({**names, "reverse": True, "major_gridlines": {"visible": False}})
         chart.set_x_axis(values)
     else:

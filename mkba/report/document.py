@@ -19,6 +19,7 @@ from mkba.report.labels import load_labels
 from mkba.report.liveability import by_kind
 from mkba.report.manifest import manifest
 from mkba.report.material import Material, regime_text
+from mkba.report.moving import driver_lines, weak_line
 from mkba.report.numbers import MILLION, MINUS, decimal, frequency, millions, percent, significant
 from mkba.report.styles import future_colours
 
@@ -95,6 +96,8 @@ def _content(material: Material) -> Json:
         **_origin(material),
         **_memo(material),
         "method": _method(material),
+        "drivers": driver_lines(material),
+        "weak_drivers": weak_line(material),
     }
 
 

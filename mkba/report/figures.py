@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mkba.analysis.drivers import Drivers, drivers
 from mkba.analysis.expert import Expert, expert
+from mkba.analysis.extrapolation import Extrapolation, extrapolation
 from mkba.analysis.measures import PACKAGE, Measure, measures
+from mkba.analysis.standing import Swing, standing
 from mkba.analysis.strength import Strength, strength
 from mkba.analysis.summary import TOTAL, Row, summary
 from mkba.axes import Floats
@@ -17,6 +20,7 @@ from mkba.engine.case import KINDS
 from mkba.engine.ledger import Book, Ledger
 
 Key = tuple[str, str]  # future, alternative
+DUST = 1e-9  # of what moves: what rounding leaves of a net that is zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class PartyBook:
     """Per party in one future and alternative, in euros.
 
     ``mean`` and ``central`` (p k): costs, effects and transfers, signed as they weigh in the balance; ``released``
-    (p 2): of the mean effects and transfers, what comes free as cash and what does not (M24); ``by_domain`` (p m): mean net by domain; ``low`` and ``high`` (p): 5th and 95th percentile of net over the kept draws.
+    (p 2): of the mean effects and transfers, what comes free as cash and what does not (M24); ``by_domain`` (p m): mean net by domain; ``low`` and ``high`` (p): 5th and 95th percentile of net over the kept draws;
+    ``out_of_pocket`` (p): the part of the kept draws in which net is below zero.
     """
 
     mean: Floats
@@ -33,6 +38,7 @@ class PartyBook:
     by_domain: Floats
     low: Floats
     high: Floats
+    out_of_pocket: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,9 @@ class Figures:
     strength: tuple[Strength, ...]
     measures: tuple[Measure, ...]
     expert: tuple[Expert, ...]
+    standing: tuple[Swing, ...]
+    drivers: Drivers
+    extrapolation: Mapping[Key, Extrapolation]
 
     @property
     def programme(self) -> Programme:
@@ -74,7 +83,10 @@ def figures(ledger: Ledger, rows: Sequence[Row] = ()) -> Figures:
     """The figures of a ledger; ``rows`` is its summary, made here when it is not at hand."""
     found = {(r.future, r.alternative, r.area, r.domain): r for r in (rows or summary(ledger))}
     parties = {key: _parties(ledger, book) for key, book in ledger.books.items()}
-    return Figures(ledger, found, parties, strength(ledger), measures(ledger), expert(ledger))
+    return Figures(
+        ledger, found, parties, strength(ledger), measures(ledger), expert(ledger),
+        standing(ledger), drivers(ledger), extrapolation(ledger),
+    )  # fmt: skip
 
 
 def _parties(ledger: Ledger, book: Book) -> PartyBook:
@@ -82,9 +94,11 @@ def _parties(ledger: Ledger, book: Book) -> PartyBook:
     names = list(ledger.compiled.programme.parties)
     share = np.array([[line.parties.get(p, 0.0) for line in book.lines] for p in names])
     kind = np.array([[line.kind == k for k in KINDS] for line in book.lines], dtype=np.float64)
+    kind = kind.reshape(len(book.lines), len(KINDS))  # also where an alternative holds nothing
     cash = np.array([line.cashable for line in book.lines]) * (kind[:, KINDS.index("cost")] == 0)
     kept = (1 - cash) * (kind[:, KINDS.index("cost")] == 0)
     domain = np.array([[line.domain == d for d in DOMAINS] for line in book.lines], dtype=np.float64)
+    domain = domain.reshape(len(book.lines), len(DOMAINS))
     parties = ledger.positions("party")
     net = book.kept_benefits.of(parties) - book.kept_costs.of(parties)
     low, high = np.percentile(net, [5, 95], axis=1)
@@ -95,6 +109,7 @@ def _parties(ledger: Ledger, book: Book) -> PartyBook:
         by_domain=(share * book.pv) @ domain,
         low=low,
         high=high,
+        out_of_pocket=(net < -DUST * np.abs(net).max(initial=0.0)).mean(axis=1),
     )
 
 

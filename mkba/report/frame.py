@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mkba.report.anchors import FRAME
 from mkba.report.cells import Sheet, plain
 from mkba.report.material import BARE_NAMES, Material, regime_text
 
 A4 = 9
-FIRST = 4  # first row below the frame
+FIRST = FRAME  # first row below the frame
 TITLE, SUBTITLE = 26, 21  # points; a printed page may go on right below
 SIDES = 0.4  # inches
 TOP = 0.7
@@ -20,15 +21,16 @@ LEAST_SCALE = 10  # what a workbook accepts
 class Page:
     """How a sheet is laid out: widths in characters, what stays in sight, rows on every page, pages high (0: as needed).
 
-    ``split`` (names, part): the first columns are repeated on every page, and each page holds so many columns more;
-    then the page is scaled to fit the widest part. Else it is as wide as the paper.
+    ``split`` (names, part, ...): the first columns are repeated on every page, and each page holds so many columns more,
+    the last part again and again, up to ``printed`` columns in all; then the page is scaled to fit the widest part. Else it is as wide as the paper.
     """
 
     widths: Sequence[float]
     frozen: tuple[int, int] = (FIRST - 1, 1)
     repeat: tuple[int, int] = (0, 1)
     pages: int = 0
-    split: tuple[int, int] | None = None
+    split: tuple[int, ...] | None = None
+    printed: int | None = None
 
 
 def open_page(sheet: Sheet, key: str, material: Material, page: Page) -> None:
@@ -61,22 +63,36 @@ def _print(sheet: Sheet, material: Material, page: Page) -> None:
     if page.split is None:
         worksheet.fit_to_pages(1, page.pages)
     else:
-        names, part = page.split
-        worksheet.repeat_columns(0, names - 1)
-        worksheet.set_v_pagebreaks(list(range(names + part, len(page.widths), part)))
-        worksheet.set_print_scale(split_scale(page.widths, page.split))
+        worksheet.repeat_columns(0, page.split[0] - 1)
+        printed = page.widths[: page.printed]
+        worksheet.set_v_pagebreaks(page_starts(len(printed), page.split)[1:])
+        worksheet.set_print_scale(split_scale(printed, page.split))
     worksheet.repeat_rows(*page.repeat)
     worksheet.set_margins(left=SIDES, right=SIDES, top=TOP, bottom=TOP)
 
 
-def split_scale(widths: Sequence[float], split: tuple[int, int]) -> int:
+def page_starts(columns: int, split: tuple[int, ...]) -> list[int]:
+    """The first column of every page, beside the names that each repeats.
+
+    >>> page_starts(12, (2, 4, 3))
+    [2, 6, 9]
+    """
+    names, *parts = split
+    starts = [names]
+    while starts[-1] + parts[0] < columns:
+        starts.append(starts[-1] + parts[0])
+        parts = parts[1:] or parts
+    return starts
+
+
+def split_scale(widths: Sequence[float], split: tuple[int, ...]) -> int:
     """The percentage at which the repeated columns and the widest part fit the paper.
 
     >>> split_scale([30, *[20] * 20], (1, 10)), split_scale([10, 10], (1, 1))
     (57, 100)
     """
-    names, part = split
-    parts = [widths[i : i + part] for i in range(names, len(widths), part)]
+    names, starts = split[0], page_starts(len(widths), split)
+    parts = [widths[first:last] for first, last in zip(starts, [*starts[1:], len(widths)], strict=True)]
     widest = max(sum(GLYPH * w + EDGES for w in (*widths[:names], *one)) for one in parts)
     return max(LEAST_SCALE, min(100, int(100 * PRINTED / widest)))
 

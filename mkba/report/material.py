@@ -1,23 +1,28 @@
 """Material: what every sheet and page is made from, and the sentences they share."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from mkba.axes import Json
+from mkba.domain.area import Area
 from mkba.domain.discounting import DiscountRegime
 from mkba.domain.intervention import Intervention
 from mkba.domain.programme import Programme
 from mkba.report.anchors import ledger_sum
 from mkba.report.figures import Figures, Key
 from mkba.report.labels import Labels
+from mkba.report.live.book import LIVE, Live
 from mkba.report.numbers import percent
+from mkba.report.quantities import quantity_words
 from mkba.report.tabs import AREA, area_tabs
 
 BARE_NAMES = 180  # how much of a name fits in the header of a printed page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
-    """Figures, words and the manifest of one run."""
+    """Figures, words and the manifest of one run; what is made from them is made once."""
 
     figures: Figures
     say: Labels
@@ -40,7 +45,7 @@ class Material:
         """The name of an area."""
         return next(a.name for a in self.programme.areas if a.id == name)
 
-    @property
+    @cached_property
     def measures(self) -> dict[tuple[str, str], Intervention]:
         """Every measure by area and id."""
         return {(area.id, m.id): m for area in self.programme.areas for m in area.interventions}
@@ -48,6 +53,12 @@ class Material:
     def measure(self, area: str, name: str) -> str:
         """The name of a measure."""
         return self.measures[area, name].name
+
+    def followers(self, found: Sequence[tuple[Area, Intervention]]) -> str:
+        """The measures that follow one plan: the first by name, and how many others."""
+        (area, measure), *others = found
+        key = "algemeen.volgers" if others else "algemeen.volger"
+        return self.say(key, measure=measure.name, area=area.name, count=len(others))
 
     def unit(self, name: str) -> str:
         """A unit in words; one without words as it is."""
@@ -75,7 +86,17 @@ class Material:
             return self._area_tabs[sheet.removeprefix(AREA)]
         return self.say(f"blad.{sheet}")
 
-    @property
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """What a reader calls each quantity, by qualified name."""
+        return quantity_words(self.programme, self.say)
+
+    @cached_property
+    def live(self) -> Live:
+        """The central case in formulas, laid out."""
+        return Live(self.figures.ledger, {key: self.tab(key) for key in LIVE})
+
+    @cached_property
     def _area_tabs(self) -> dict[str, str]:
         """The tab of every area."""
         taken = [text for key, text in self.say.texts.items() if key.startswith("blad.")]

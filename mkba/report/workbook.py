@@ -6,14 +6,13 @@ from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
 
-from xlsxwriter import Workbook
-
 from mkba.engine.ledger import Ledger
 from mkba.report.cells import Sheet
 from mkba.report.figures import Figures, figures
 from mkba.report.labels import load_labels
 from mkba.report.manifest import manifest
 from mkba.report.material import Material
+from mkba.report.numbers import decimal
 from mkba.report.sheets import (
     aannames,
     afwijkingen,
@@ -44,6 +43,7 @@ from mkba.report.sheets import (
 )
 from mkba.report.styles import make_styles, sheet_design
 from mkba.report.tabs import AREA
+from mkba.report.worksheets import add_sheet, new_workbook
 
 Writer = Callable[[Sheet, Material], dict[str, str]]
 FILLED: Mapping[str, Writer] = {
@@ -59,6 +59,10 @@ BEHIND: Mapping[str, Writer] = {
     "beleidskompas": beleidskompas.write,
 }  # fmt: skip
 LAST = "controles", "verantwoording"
+LARGE = frozenset(
+    {"effectketens", "hoeveelheden", "verzadiging", "tijdprofielen", "aannames"}
+)  # filled row by row
+JUDGE = "toetslijst"  # written after all others, for it says what is on them
 
 
 def writers(material: Material) -> dict[str, Writer]:
@@ -85,24 +89,40 @@ def write_workbook(path: str | Path, ledger: Ledger, *, found: Figures | None = 
         beside.unlink(missing_ok=True)
 
 
+def properties(material: Material) -> dict[str, str | datetime]:
+    """What the file says of itself, outside its sheets: no person and no clock, the run instead."""
+    say, programme, run = material.say, material.programme, material.manifest
+    created = datetime.combine(programme.study_start, time(), UTC).replace(tzinfo=None)
+    words = {name: say(f"verantwoording.eigenschap.{name}") for name in ("subject", "category", "keywords")}
+    comments = say(
+        "verantwoording.eigenschap.comments",
+        run_id=run["run_id"], version=run["version"], seed=run["seed"], draws=decimal(run["draws"]),
+    )  # fmt: skip
+    names = dict.fromkeys(("title", "author"), programme.name)
+    return {**words, **names, "comments": comments, "created": created}
+
+
 def _fill(path: Path, material: Material) -> None:
     """All sheets, into a file."""
     font = sheet_design()["lettertype"]
-    with Workbook(
-        str(path), {"default_format_properties": dict(font), "strings_to_formulas": False}
-    ) as workbook:
-        created = datetime.combine(material.programme.study_start, time(), UTC).replace(tzinfo=None)
-        workbook.set_properties({"title": material.programme.name, "created": created})
+    options = {"default_format_properties": dict(font), "strings_to_formulas": False}
+    with new_workbook(path, options) as workbook:
+        workbook.set_properties(properties(material))
         workbook.set_calc_mode("auto")
         styles = make_styles(workbook)
         filled = writers(material)
         order = (*filled, *LAST)
-        sheets = {name: Sheet(workbook, workbook.add_worksheet(material.tab(name)), styles) for name in order}
+        sheets = {
+            name: Sheet(workbook, add_sheet(workbook, material.tab(name), large=name in LARGE), styles)
+            for name in order
+        }
         anchors: dict[str, str] = {}
         for name, write in filled.items():
-            anchors |= write(sheets[name], material)
+            if name != JUDGE:
+                anchors |= write(sheets[name], material)
         controles.write(sheets["controles"], material, anchors)
         verantwoording.write(sheets["verantwoording"], material)
+        toetslijst.write(sheets[JUDGE], material)
         for sheet in sheets.values():
             sheet.hide_signs_of_zero()
         sheets["leesmij"].worksheet.activate()

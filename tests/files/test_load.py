@@ -37,6 +37,17 @@ def test_the_frame_of_the_programme(programme):
     assert [one.id for one in programme.factors] == ["cost_overrun"]
 
 
+def test_inflation_is_that_of_the_programme_else_of_the_library_else_none(programme, worked):
+    assert programme.method.inflation is None  # this library does not set it
+    source = load("programme.yaml").method.inflation.source
+    assert (source.mark, source.organisation != "") == ("found", True)
+    path = worked / "programme.yaml"
+    own = "method:\n  inflation: {value: 0.03, source: {title: Eigen raming, year: 2026, mark: choice}}\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("method:\n", own), encoding="utf-8")
+    found = load("programme.yaml").method.inflation
+    assert (found.value, found.source.title) == (0.03, "Eigen raming")
+
+
 def test_every_quantity_has_its_qualified_name(programme):
     names = {one.name for one in quantities(programme)}
     assert {

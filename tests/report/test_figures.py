@@ -65,6 +65,19 @@ def test_cash_that_comes_free_stands_apart_from_capacity():
     assert people == pytest.approx([units * (10 * 0.4 * 0.25 - 8), units * 10 * 0.4 * 0.75])
 
 
+def test_the_chance_to_pay_is_counted_in_the_draws(shown):
+    for key in shown.keys:
+        drawn = shown.book(key).npv[shown.ledger.positions("party")]
+        assert shown.parties[key].out_of_pocket == pytest.approx((drawn < 0).mean(axis=1))
+
+
+def test_a_party_that_only_pays_always_does_and_one_without_a_line_never_does():
+    whole = programme(area("x", measure("m", cost("c", 30), effect("e", "good", 2.0))), outcome("good"))
+    found = figures(simulate(whole, draws=1_000, seed=1).ledger).parties["hoog", "a"].out_of_pocket
+    chances = dict(zip(whole.parties, found.tolist(), strict=True))
+    assert chances == dict.fromkeys(whole.parties, 0.0) | {"municipality": 1.0}
+
+
 def test_what_comes_free_is_all_effects_and_transfers(shown):
     for key in shown.keys:
         found = shown.parties[key]

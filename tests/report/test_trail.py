@@ -3,8 +3,9 @@
 import openpyxl
 import pytest
 
-from mkba.report.sheets.aannames import HEAD, rows_of
-from mkba.report.sheets.effectketens import NUMBERS, TEXTS, head_row
+from mkba.report.live.inputs import HEAD
+from mkba.report.sheets.aannames import rows_of
+from mkba.report.sheets.effectketens import head_row, trail_from
 from mkba.report.trail import COLUMNS, MARK
 
 
@@ -15,7 +16,7 @@ def opened(workbook):
 
 def test_links_lead_to_the_row_of_the_quantity(opened, programme):
     sheet, target = opened["Effectketens"], opened["Aannames"]
-    first = len(TEXTS) + len(NUMBERS) * len(programme.futures) + 1
+    first = trail_from(programme) + 1
     checked = 0
     for row in range(head_row(programme) + 2, sheet.max_row + 1):
         for column in range(first, first + len(COLUMNS)):

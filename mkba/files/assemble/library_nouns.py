@@ -7,7 +7,7 @@ from mkba.domain.discounting import DiscountRegime
 from mkba.domain.evidence import Evidence
 from mkba.domain.future import Future, Shock
 from mkba.domain.grade import GradeRule
-from mkba.domain.method import Factor, TaxRates
+from mkba.domain.method import Factor, Inflation, TaxRates
 from mkba.domain.outcome import Outcome
 from mkba.domain.party import Party
 from mkba.domain.prices import PriceIndex
@@ -19,7 +19,7 @@ from mkba.files.assemble.quantities import growth, quantity, source
 from mkba.files.dated import newest
 from mkba.files.library import Entry
 from mkba.files.schema.library import EvidenceModel, OutcomeModel, TransferEntryModel, ValueEntryModel
-from mkba.files.schema.settings import FactorModel, GradeModel, RegimeModel, TaxModel
+from mkba.files.schema.settings import FactorModel, GradeModel, InflationModel, RegimeModel, TaxModel
 
 
 def outcome(name: str, entry: Entry, *, study_year: int | None = None) -> Outcome:
@@ -170,6 +170,11 @@ def future(name: str, entry: Entry) -> Future:
 def tax(model: TaxModel) -> TaxRates:
     """Tax rates."""
     return TaxRates(float(model.vat), float(model.indirect))
+
+
+def inflation(model: InflationModel | None) -> Inflation | None:
+    """The yearly rise of prices, where it is set."""
+    return None if model is None else Inflation(float(model.value), source(model.source))
 
 
 def grades(model: dict[str, GradeModel]) -> dict[str, GradeRule]:

@@ -10,6 +10,7 @@ from mkba.domain.programme import Alternative, Envelope, InputFile, Programme
 from mkba.files.assemble import library_nouns as nouns
 from mkba.files.assemble.futures import fitted
 from mkba.files.assemble.quantities import source
+from mkba.files.assemble.standing_nouns import standing
 from mkba.files.library import Library
 from mkba.files.rules.setting import Setting, prices_id
 from mkba.files.schema.programme import EnvelopeModel, ProgrammeModel
@@ -46,7 +47,7 @@ def programme(
         parties={name: nouns.party(name, entry) for name, entry in library.parties.items()},
         prices=nouns.prices(series, library.prices[series]),
         regime=nouns.regime(regime, library.regimes[regime]),
-        method=_method(model, library),
+        method=_method(model, library, regime),
         factors=fitted(_factors(model, library), *known),
         correlations=tuple(
             Correlation((one.between[0], one.between[1]), float(one.rank)) for one in model.correlations
@@ -75,7 +76,7 @@ def _setting(model: ProgrammeModel, library: Library, key: str) -> Any:
     return own
 
 
-def _method(model: ProgrammeModel, library: Library) -> Method:
+def _method(model: ProgrammeModel, library: Library, regime: str) -> Method:
     entry = next(iter(library.method.values()), None)
     return Method(
         tax=nouns.tax(_setting(model, library, "tax")),
@@ -85,6 +86,8 @@ def _method(model: ProgrammeModel, library: Library) -> Method:
         },
         horizons=tuple(_setting(model, library, "horizons") or ()),
         source=source(entry.file_model.source) if entry and entry.file_model else None,
+        inflation=nouns.inflation(_setting(model, library, "inflation")),
+        standing=standing(_setting(model, library, "standing"), library, regime),
     )
 
 

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mkba.files.schema.base import Day, Extends, Id, Name, PartyId, SourceField, Strict, Text, Year
-from mkba.files.schema.settings import Common, FactorModel, Grades, Horizons, TaxModel
+from mkba.files.schema.settings import Common, FactorModel, Grades, Horizons, InflationModel, TaxModel
+from mkba.files.schema.standing import StandingModel
 
 FilePath = Annotated[str, Field(min_length=1, max_length=300)]
 
@@ -33,6 +34,12 @@ class ProgrammeMethodModel(Strict):
     grades: Grades | None = Field(default=None, description="Correctie per bewijskracht.")
     horizons: Horizons | None = Field(
         default=None, description="Andere zichtperioden die ernaast worden getoond."
+    )
+    inflation: InflationModel | None = Field(
+        default=None, description="Prijsstijging voor de begroting in lopende prijzen."
+    )
+    standing: StandingModel | None = Field(
+        default=None, description="Vaste gevoeligheden die naast het hoofdcijfer staan."
     )
 
 

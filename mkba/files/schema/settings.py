@@ -19,6 +19,7 @@ from mkba.files.schema.base import (
     Year,
 )
 from mkba.files.schema.numbers import AnyQuantity, within
+from mkba.files.schema.standing import StandingModel
 
 Pattern = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9_.*-]+$")]
 Common = dict[Pattern, PlainShare]
@@ -147,6 +148,14 @@ class TaxModel(Strict):
     )
 
 
+class InflationModel(Strict):
+    """Prijsstijging per jaar, alleen voor de begroting in lopende prijzen; de analyse zelf is reëel."""
+
+    value: Annotated[float, Field(ge=-0.05, le=0.2)] = Field(description="Per jaar, bijvoorbeeld 0.02.")
+    notes: Text = Field(default="", description="Toelichting.")
+    source: SourceField = None
+
+
 class GradeModel(Strict):
     """Correctie voor bewijskracht."""
 
@@ -184,6 +193,12 @@ class MethodModel(Strict):
     )
     horizons: Horizons | None = Field(
         default=None, description="Andere zichtperioden die ernaast worden getoond."
+    )
+    inflation: InflationModel | None = Field(
+        default=None, description="Prijsstijging voor de begroting in lopende prijzen."
+    )
+    standing: StandingModel | None = Field(
+        default=None, description="Vaste gevoeligheden die naast het hoofdcijfer staan."
     )
     notes: Text = Field(default="", description="Toelichting.")
     source: SourceField = None

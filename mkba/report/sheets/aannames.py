@@ -1,54 +1,122 @@
-"""Aannames: every quantity with its spread, unit, grade, source and mark."""
+"""Aannames: every input cell - quantities with their spread, source and mark, then the settings of the method."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from mkba.analysis.roots import weights
+from mkba.domain.area import Area
 from mkba.domain.distribution import Distribution
+from mkba.domain.intervention import Intervention
 from mkba.domain.programme import Programme
 from mkba.domain.source import Source
-from mkba.report.assumptions import Assumption, assumptions, places
-from mkba.report.cells import Sheet
+from mkba.report.anchors import CHANGED, cell, letters
+from mkba.report.assumptions import Assumption, places
+from mkba.report.cells import Sheet, always_quoted
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.labels import Labels
+from mkba.report.live.inputs import HEAD, STAMPED, VALUE
+from mkba.report.live.plans import Plan, users
+from mkba.report.live.settings import Setting
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.numbers import decimal, significant
 
 COLUMNS = (
-    "naam", "toekomst", "gemiddelde", "laag", "hoog", "verdeling", "eenheid", "prijspeil", "graad", "merk", "rust", "bron",
-    "jaar", "link", "toelichting", "vorm", "bladzijde", "nagekeken", "herzien",
+    "naam", "toekomst", "waarde", "run", "laag", "hoog", "verdeling", "eenheid", "prijspeil", "graad", "merk", "rust",
+    "gebruikt", "bron", "jaar", "link", "toelichting", "vorm", "bladzijde", "nagekeken", "herzien",
 )  # fmt: skip
-WIDTHS = (48, 9, 14, 14, 14, 28, 14, 8, 7, 10, 11, 36, 6, 34, 60, 60, 18, 11, 11)
-NOTE = 42  # points: three lines
+WIDTHS = (64, 9, 14, 14, 14, 14, 28, 14, 8, 7, 10, 11, 14, 36, 6, 34, 60, 60, 18, 11, 11)
+NOTE = 56  # points: four lines
+FARTHEST = 10**300  # any number at all
 PRINTED = "jaar"  # the last column on paper
 WRAPPED = {
-    "naam": 0.8,
+    "naam": 0.9,
     "verdeling": 1.0,
     "bron": 0.9,
 }  # with what part of the width is used: an id has no spaces
-RIGHT = ("gemiddelde", "laag", "hoog", "rust")
-HEAD = FIRST
-WEIGHT = COLUMNS.index("rust")
+RIGHT = ("waarde", "run", "laag", "hoog", "rust")
+Users = Mapping[Plan, Sequence[tuple[Area, Intervention]]]
+WEIGHT, USED = COLUMNS.index("rust"), COLUMNS.index("gebruikt")
+WHOLE = ("year",)  # units of settings that are whole numbers, such as calendar years
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
-    """Fill the sheet; nobody refers to it."""
+    """Fill the sheet row by row; the name ``aannames_gewijzigd`` stands for how many inputs differ from the run."""
     open_page(sheet, "aannames", material, Page(WIDTHS, frozen=(HEAD + 1, 1), repeat=(0, HEAD)))
-    say, found = material.say, assumptions(material.programme)
-    heavy = weights(material.figures.ledger)
-    names = len({one.name for one in found})
-    note = say("aannames.noot", rows=decimal(len(found)), count=decimal(names))
+    say, inputs = material.say, material.live.inputs
+    heavy, last = weights(material.figures.ledger), inputs.last
+    _changes(sheet, material, last)
+    names = len({one.name for one in inputs.quantities})
+    note = say(
+        "aannames.noot",
+        rows=decimal(len(inputs.quantities)),
+        count=decimal(names),
+        settings=decimal(len(inputs.settings)),
+    )
     sheet.merged((FIRST - 1, 0, FIRST - 1, COLUMNS.index(PRINTED)), note, "noot")
     sheet.worksheet.set_row(FIRST - 1, NOTE)
     for column, name in enumerate(COLUMNS):
         sheet.text(HEAD, column, say(f"aannames.{name}"), "kop_rechts" if name in RIGHT else "kop")
     sheet.worksheet.set_row(HEAD, 30)
-    for row, assumption in enumerate(found, start=HEAD + 1):
+    for row, assumption in enumerate(inputs.quantities, start=HEAD + 1):
         _assumption(sheet, row, assumption, material)
         sheet.number(row, WEIGHT, heavy.get(assumption.name, 0.0) / MLN, "mln")
-    sheet.worksheet.autofilter(HEAD, 0, HEAD + len(found), len(COLUMNS) - 1)
-    sheet.worksheet.print_area(0, 0, HEAD + len(found), COLUMNS.index(PRINTED))
+    known = users(material.programme)
+    for row, setting in enumerate(inputs.settings, start=HEAD + 1 + len(inputs.quantities)):
+        _setting(sheet, (row, setting), known, material)
+    sheet.worksheet.autofilter(HEAD, 0, last, len(COLUMNS) - 1)
+    sheet.worksheet.print_area(0, 0, last, COLUMNS.index(PRINTED))
     return {}
+
+
+def _changes(sheet: Sheet, material: Material, last: int) -> None:
+    """How many inputs are not those of the run, coloured where they are, and only numbers accepted."""
+    first, row = HEAD + 1, FIRST - 2
+    now, run = (f"{cell(first, column)}:{cell(last, column)}" for column in (VALUE, STAMPED))
+    sheet.text(row, 1, material.say("aannames.gewijzigd"), "zacht")
+    sheet.formula(row, STAMPED + 1, f"=SUMPRODUCT(--({now}<>{run}))", 0, "sterk_geheel")
+    where = f"{always_quoted(sheet.name)}!${letters(STAMPED + 1)}${row + 1}"
+    sheet.workbook.define_name(CHANGED, f"={where}")
+    differs = f"=${cell(first, VALUE)}<>${cell(first, STAMPED)}"
+    condition = {"type": "formula", "criteria": differs, "format": sheet.styles["gewijzigd"]}
+    sheet.worksheet.conditional_format(first, VALUE, last, VALUE, condition)
+    sheet.worksheet.data_validation(first, VALUE, last, VALUE, {
+        "validate": "decimal", "criteria": "between", "minimum": -FARTHEST, "maximum": FARTHEST,
+        "error_title": material.say("aannames.getal_titel"), "error_message": material.say("aannames.getal"),
+    })  # fmt: skip
+
+
+def _input(sheet: Sheet, row: int, value: float, material: Material, *, whole: bool = False) -> None:
+    """An input with its value in the run, and a link to where it is first used."""
+    use = material.live.uses.get(row)
+    plain, yellow = ("jaar", "invoer_jaar") if whole else ("waarde", "invoer")
+    sheet.number(row, VALUE, value, plain if use is None else yellow)
+    sheet.number(row, STAMPED, value, plain)
+    if use is None:
+        sheet.text(row, USED, material.say("aannames.ongebruikt"), "zacht")
+    else:
+        tab = material.tab(use[0])
+        sheet.link(row, USED, tab, tab, cell(use[1], 0))
+
+
+def _setting(sheet: Sheet, what: tuple[int, Setting], known: Users, material: Material) -> None:
+    """The row of a setting: no spread; what the area files say of plans stands in those."""
+    (row, found), say = what, material.say
+    source = found.source
+    sheet.text(row, 0, found.name, "terugloop")
+    sheet.text(row, 1, say("algemeen.alle_toekomsten"))
+    _input(sheet, row, found.value, material, whole=found.unit in WHOLE)
+    sheet.text(row, COLUMNS.index("verdeling"), say("aannames.instelling"), "terugloop_in")
+    sheet.text(row, COLUMNS.index("eenheid"), material.unit(found.unit))
+    if source:
+        sheet.text(row, COLUMNS.index("merk"), say(f"merk.{source.mark}"))
+        sheet.number(row, COLUMNS.index("jaar"), source.year, "jaar")
+    title = _title(source) if source else say("aannames.opgave")
+    if found.plan is not None:
+        title = material.followers(known[found.plan])
+    sheet.text(row, COLUMNS.index("bron"), title, "terugloop_in")
+    wide = {"naam": found.name, "bron": title}
+    sheet.tall_enough(row, [(text, WIDTHS[COLUMNS.index(c)] * WRAPPED[c]) for c, text in wide.items()])
 
 
 def rows_of(programme: Programme) -> dict[str, int]:
@@ -62,16 +130,17 @@ def _assumption(sheet: Sheet, row: int, found: Assumption, material: Material) -
     sheet.text(row, 0, found.name, "terugloop")
     future = material.future(found.future) if found.future else say("algemeen.alle_toekomsten")
     sheet.text(row, 1, future)
-    for column, value in enumerate((found.distribution.mean, found.low, found.high), start=2):
+    _input(sheet, row, found.distribution.mean, material)
+    for column, value in enumerate((found.low, found.high), start=STAMPED + 1):
         sheet.number(row, column, value, "waarde")
-    sheet.text(row, 5, spread, "terugloop_in")
+    sheet.text(row, COLUMNS.index("verdeling"), spread, "terugloop_in")
     if found.unit:
-        sheet.text(row, 6, material.unit(found.unit))
+        sheet.text(row, COLUMNS.index("eenheid"), material.unit(found.unit))
     if found.price_year is not None:
-        sheet.number(row, 7, found.price_year, "jaar")
+        sheet.number(row, COLUMNS.index("prijspeil"), found.price_year, "jaar")
     if found.grade:
-        sheet.text(row, 8, found.grade, "midden")
-    sheet.text(row, 9, say(f"merk.{source.mark if source else 'none'}"))
+        sheet.text(row, COLUMNS.index("graad"), found.grade, "midden")
+    sheet.text(row, COLUMNS.index("merk"), say(f"merk.{source.mark if source else 'none'}"))
     title = _title(source) if source else ""
     texts = {"naam": found.name, "verdeling": spread, "bron": title}
     sheet.tall_enough(row, [(text, WIDTHS[COLUMNS.index(c)] * WRAPPED[c]) for c, text in texts.items()])

@@ -1,11 +1,95 @@
-"""Beleidskompas en CW 3.1."""
+"""Beleidskompas en CW 3.1: where each question is answered, and the annex as far as it can be counted (M35, M36)."""
 
+from mkba.analysis.annex import instruments
+from mkba.analysis.verdict import over_futures, verdict
 from mkba.report.cells import Sheet
-from mkba.report.frame import Page, open_page
+from mkba.report.frame import FIRST, Page, open_page
+from mkba.report.grid import COLUMN, NAME, Grid
 from mkba.report.material import Material
+from mkba.report.numbers import decimal
+from mkba.report.sheets.beleidskompas_bijlage import write_annex
+from mkba.report.tabs import AREA
+
+LEAST = 9  # columns beside the names
+PER_FUTURE = 3  # columns of a future in the annex
+LINKS, SAYS = (1, 2), (3, 6)  # columns of the links, and of what the workbook says
+WHERE = {
+    "1": ("gebieden", "gebied"),
+    "2": ("overzichtstabel", "domeinen"),
+    "3": ("maatregelen", "samenvatting"),
+    "4": ("samenvatting", "onzekerheid"),
+    "5": ("samenvatting", "gevoeligheid"),
+    "6": ("partijen", "begroting"),
+}
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; nobody refers to it."""
-    open_page(sheet, "beleidskompas", material, Page((40,)))
+    columns = max(LEAST, PER_FUTURE * len(material.programme.futures))
+    page = Page((NAME, *[COLUMN] * columns), frozen=(FIRST - 1, 1))
+    open_page(sheet, "beleidskompas", material, page)
+    grid = Grid(sheet, material, columns)
+    row = grid.whole(FIRST, material.say("beleidskompas.uitleg"), "noot")
+    row = _questions(grid, row + 1)
+    sheet.worksheet.set_h_pagebreaks([row])
+    write_annex(grid, row)
     return {}
+
+
+def _questions(grid: Grid, row: int) -> int:
+    """Every question, where it is answered, what the workbook says, what is left; returns the next row."""
+    say, last = grid.material.say, grid.columns
+    row = grid.title(row, say("beleidskompas.vragen"))
+    grid.sheet.text(row, 0, say("beleidskompas.vraag_kop"), "kop")
+    heads = {LINKS: "waar", SAYS: "antwoord", (SAYS[1] + 1, last): "rest"}
+    for columns, head in heads.items():
+        grid.wide(row, columns, say(f"beleidskompas.{head}"), "kop")
+    counted = _counted(grid.material)
+    for number, targets in WHERE.items():
+        row += 1
+        question = say(f"beleidskompas.vraag.{number}")
+        grid.sheet.text(row, 0, question, "terugloop")
+        for column, target in zip(LINKS, targets, strict=True):
+            _link(grid, (row, column), target)
+        says = say(f"beleidskompas.zegt.{number}", **counted)
+        told = grid.wide(row, SAYS, says)
+        left = grid.wide(row, (SAYS[1] + 1, last), say(f"beleidskompas.lezer.{number}"))
+        grid.sheet.tall_enough(row, [(question, NAME), told, left])
+    return grid.whole(row + 1, say("beleidskompas.bron"), "zacht") + 1
+
+
+def _link(grid: Grid, at: tuple[int, int], target: str) -> None:
+    """A link to a sheet; to the first area for that of the areas."""
+    material = grid.material
+    tab = material.tab(f"{AREA}{material.programme.areas[0].id}" if target == "gebied" else target)
+    grid.sheet.link(*at, material.tab(target), tab)
+
+
+def _counted(material: Material) -> dict[str, str]:
+    """The figures of the sentences."""
+    programme = material.programme
+    measures = [measure for area in programme.areas for measure in area.interventions]
+    outcomes = {effect.outcome for measure in measures for effect in measure.effects}
+    counts = {
+        "areas": sum(area.scope != "national" for area in programme.areas),
+        "indicators": sum(len(area.indicators) for area in programme.areas),
+        "policies": sum(len(area.null_alternative.includes) for area in programme.areas),
+        "outcomes": len(outcomes),
+        "domains": len({measure.domain for measure in measures}),
+        "alternatives": len(programme.alternatives),
+        "measures": len(instruments(programme)),
+        "cases": len(material.figures.keys),
+        "memo": sum(len(area.memo) for area in programme.areas),
+        "parties": len(programme.parties),
+    }
+    return {**{name: decimal(count) for name, count in counts.items()}, "verdicts": _verdicts(material)}
+
+
+def _verdicts(material: Material) -> str:
+    """The verdict on every alternative in one text; futures are never pooled."""
+    words = []
+    for alternative in material.programme.alternatives:
+        rows = [material.figures.total(key) for key in material.keys_of(alternative.id)]
+        found = over_futures(verdict(row) for row in rows)
+        words.append(f"{alternative.name} ({material.say(f'oordeel.{found}').lower()})")
+    return "; ".join(words)

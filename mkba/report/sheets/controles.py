@@ -3,24 +3,28 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Floats
 from mkba.domain.intervention import DOMAINS
 from mkba.engine.case import KINDS
 from mkba.engine.ledger import Book
 from mkba.errors import InvariantError
-from mkba.report.anchors import CHECKS, MILLION, cell
+from mkba.report.anchors import CHANGED, CHECKS, MILLION, block, cell
 from mkba.report.cells import Sheet
 from mkba.report.figures import Key
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
+from mkba.report.sheets.effectketens_getallen import column_of
 
 HEADS = ("toekomst", "alternatief", "controle", "links", "rechts", "verschil", "uitslag")
 WIDTHS = (16, 24, 66, 18, 18, 16, 12)
 HEAD = FIRST + 2
 DUST = 9  # decimals of a million
 TOLERANCE = "1E-9"
+PAIR = ("centraal", "motor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Road:
 
     value: float
     formula: str = ""
+    engine: bool = False  # stamped from the central case of the run: says nothing of changed inputs
 
 
 def write(sheet: Sheet, material: Material, anchors: Mapping[str, str]) -> dict[str, str]:
@@ -62,7 +67,7 @@ def _checks(material: Material, key: Key, anchors: Mapping[str, str]) -> Iterato
     minus = f"=-{material.lines_sum('centraal', key, 'cost')}/{MILLION}"
     plus = f"={material.lines_sum('centraal', key, 'effect')}/{MILLION}"
     costs, benefits = _by_kind(book, book.central.pv)
-    engine, drawn = Road(total.npv.central / MLN), Road(total.npv.mean / MLN)
+    engine, drawn = Road(total.npv.central / MLN, engine=True), Road(total.npv.mean / MLN)
     ledger = Road(costs + benefits, _lines("centraal", key, material))
     areas = [shown.rows[*key, area.id, TOTAL].npv for area in material.programme.areas]
     domains = [shown.rows[*key, TOTAL, domain].npv for domain in DOMAINS]
@@ -72,13 +77,14 @@ def _checks(material: Material, key: Key, anchors: Mapping[str, str]) -> Iterato
     def road(anchor: str, euros: float) -> Road:
         return Road(euros / MLN, f"={anchors[f'{anchor}.{name}']}")
 
-    yield "kosten", Road(-costs, minus), Road(total.central_costs / MLN)
-    yield "baten", Road(benefits, plus), Road(total.central_benefits / MLN)
+    yield "regels", _per_line(material, key), Road(0.0, engine=True)
+    yield "kosten", Road(-costs, minus), Road(total.central_costs / MLN, engine=True)
+    yield "baten", Road(benefits, plus), Road(total.central_benefits / MLN, engine=True)
     yield "samenvatting", road("samenvatting", total.central_benefits - total.central_costs), engine
     yield "gebieden", road("totaalbeeld", sum(band.central for band in areas)), ledger
     yield "domeinen", road("domeinen", sum(band.central for band in domains)), ledger
     yield "partijen", road("partijen", float(parties.central.sum())), ledger
-    yield "maatregelen", Road(by_measure / MLN), ledger
+    yield "maatregelen", Road(by_measure / MLN, engine=True), ledger
     yield (
         "overdrachten",
         road("overdrachten", float(parties.mean[:, KINDS.index("transfer")].sum())),
@@ -87,6 +93,16 @@ def _checks(material: Material, key: Key, anchors: Mapping[str, str]) -> Iterato
     yield "gemiddeld", Road(sum(_by_kind(book, book.pv)), _lines("gemiddeld", key, material)), drawn
     yield "gebieden_gemiddeld", road("totaalbeeld_gemiddeld", sum(band.mean for band in areas)), drawn
     yield "partijen_gemiddeld", road("partijen_gemiddeld", float(parties.mean.sum())), drawn
+
+
+def _per_line(material: Material, key: Key) -> Road:
+    """Differences between formula and engine line by line, without their signs, in million euros."""
+    place = [future.id for future in material.programme.futures].index(key[0])
+    tab, rows = material.tab("effectketens"), material.live.rows.spans[key[1]]
+    found, engine = (block(tab, column_of(place, name), rows) for name in PAIR)
+    book = material.figures.book(key)
+    gaps = [chain.value - pv for chain, pv in zip(material.live.chains[key], book.central.pv, strict=True)]
+    return Road(float(np.abs(gaps).sum()) / MLN, f"=SUMPRODUCT(ABS({found}-{engine}))/{MILLION}")
 
 
 def _by_kind(book: Book, pv: Floats) -> tuple[float, float]:
@@ -115,7 +131,10 @@ def _compare(sheet: Sheet, row: int, roads: tuple[Road, Road], material: Materia
     good, bad = material.say("controles.goed"), material.say("controles.fout")
     limit = f"{TOLERANCE}*(ABS({left})+ABS({right})+1)"
     closes = abs(difference) <= float(TOLERANCE) * (abs(roads[0].value) + abs(roads[1].value) + 1)
-    sheet.formula(row, 6, f'=IF(ABS({gap})<={limit},"{good}","{bad}")', good if closes else bad, "toets")
+    judged = f'IF(ABS({gap})<={limit},"{good}","{bad}")'
+    if roads[0].engine or roads[1].engine:
+        judged = f'IF({CHANGED}>0,"{material.say("controles.gewijzigd")}",{judged})'
+    sheet.formula(row, 6, f"={judged}", good if closes else bad, "toets")
     return closes
 
 
@@ -124,7 +143,13 @@ def _whole(sheet: Sheet, material: Material, last: int) -> None:
     good, bad = material.say("controles.goed"), material.say("controles.fout")
     where = f"{cell(HEAD + 1, 6)}:{cell(last, 6)}"
     sheet.text(FIRST, 2, material.say("controles.samen"), "nadruk")
-    sheet.formula(FIRST, 6, f'=IF(COUNTIF({where},"{good}")=ROWS({where}),"{good}","{bad}")', good, "toets")
+    sheet.formula(
+        FIRST,
+        6,
+        f'=IF(COUNTIF({where},"{bad}")+SUMPRODUCT(--ISERROR({where}))=0,"{good}","{bad}")',
+        good,
+        "toets",
+    )
     sheet.workbook.define_name(CHECKS, f"='{sheet.name}'!$G${FIRST + 1}")
     colour_checks(sheet, (HEAD + 1, 6, last, 6), material)
     colour_checks(sheet, (FIRST, 6, FIRST, 6), material)

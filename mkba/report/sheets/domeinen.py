@@ -10,6 +10,7 @@ from mkba.report.figures import Key
 from mkba.report.frame import FIRST, Page, future_heading, open_page
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
+from mkba.report.sheets.domeinen_uitkomst import by_outcome
 from mkba.report.styles import domain_colour
 
 HEADS = (
@@ -45,6 +46,7 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
         breaks.append(row)
         first, row = _by_area(sheet, material, (alternative.id, "baten"), row)
         _, row = _by_area(sheet, material, (alternative.id, "kosten"), row)
+        row = by_outcome(sheet, material, alternative.id, row)
         breaks.append(row)
         _charts(sheet, material, alternative.id, (first, charts))
     sheet.worksheet.set_h_pagebreaks(breaks[:-1])

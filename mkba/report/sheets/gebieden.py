@@ -23,6 +23,7 @@ from mkba.report.liveability import (
 )
 from mkba.report.material import Material
 from mkba.report.numbers import significant
+from mkba.report.tabs import AREA
 
 NAME, COLUMN, LAST = 30.0, 13.0, 12  # widths; the last column of a row
 WIDTHS = (NAME, *[COLUMN] * (LAST - 1), 34.0)
@@ -107,6 +108,7 @@ def _features(table: Table, row: int) -> int:
             POLICY: "; ".join(policy.includes),
         }
         table.texts(row, texts)
+        sheet.link(row, 0, area.name, table.material.tab(f"{AREA}{area.id}"))
         count = residents(area, table.material.programme.futures[0].id)
         sheet.known(row, 3, count, "geheel", say("algemeen.geen"))
     return row + 1

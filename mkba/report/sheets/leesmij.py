@@ -1,6 +1,6 @@
 """Leesmij: what this is, how to read it, which run, and whether every check closes."""
 
-from mkba.report.anchors import CHECKS
+from mkba.report.anchors import CHANGED, CHECKS
 from mkba.report.cells import Sheet
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.material import Material, regime_text
@@ -15,17 +15,18 @@ SHEETS = (
     "verantwoording",
 )  # fmt: skip
 WIDTHS = (28, 104, 16)
-READING = 6
+READING, LIVING = 6, 4  # lines
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; nobody refers to it."""
-    open_page(sheet, "leesmij", material, Page(WIDTHS, frozen=(FIRST - 1, 0), pages=1))
+    open_page(sheet, "leesmij", material, Page(WIDTHS, frozen=(FIRST - 1, 0), pages=2))
     sheet.text(0, 0, material.programme.name, "titel")
     sheet.text(2, 0, material.say("leesmij.titel"), "blok")
     row = _what(sheet, material, FIRST)
     row = _check(sheet, material, row + 1)
     row = _sheets(sheet, material, row + 1)
+    sheet.worksheet.set_h_pagebreaks([row + 1])
     row = _reading(sheet, material, row + 1)
     row = _run(sheet, material, row + 1)
     _colours(sheet, material, row + 1)
@@ -65,12 +66,19 @@ def _what(sheet: Sheet, material: Material, row: int) -> int:
 
 
 def _check(sheet: Sheet, material: Material, row: int) -> int:
-    """One cell for all checks."""
+    """One cell for all checks, and one that counts the inputs that were changed."""
     say = material.say
     sheet.link(row, 0, say("leesmij.controle"), material.tab("controles"))
     sheet.formula(row, 2, f"={CHECKS}", say("controles.goed"), "toets")
     sheet.text(row, 1, say("leesmij.controle_uitleg"), "terugloop")
     colour_checks(sheet, (row, 2, row, 2), material)
+    row += 1
+    sheet.link(row, 0, say("leesmij.gewijzigd"), material.tab("aannames"))
+    sheet.text(row, 1, say("leesmij.gewijzigd_uitleg"), "terugloop")
+    sheet.tall_enough(row, [(say("leesmij.gewijzigd_uitleg"), WIDTHS[1])])
+    sheet.formula(row, 2, f"={CHANGED}", 0, "sterk_geheel")
+    differs = {"type": "cell", "criteria": "!=", "value": 0, "format": sheet.styles["gewijzigd"]}
+    sheet.worksheet.conditional_format(row, 2, row, 2, differs)
     return row + 1
 
 
@@ -93,10 +101,11 @@ def _reading(sheet: Sheet, material: Material, row: int) -> int:
     for i in range(1, READING + 1):
         row = _wide(sheet, row, say(f"leesmij.lezen_{i}"))
     sheet.text(row, 0, say("leesmij.leven"), "blok")
-    row = _wide(sheet, row + 1, say("leesmij.leven_1"))
-    draws = decimal(design["draws"])
-    row = _wide(sheet, row, say("leesmij.leven_2", run_id=design["run_id"], seed=design["seed"], draws=draws))
-    return _wide(sheet, row, say("leesmij.leven_3"))
+    row += 1
+    run = {"run_id": design["run_id"], "seed": design["seed"], "draws": decimal(design["draws"])}
+    for i in range(1, LIVING + 1):
+        row = _wide(sheet, row, say(f"leesmij.leven_{i}", **run))
+    return row
 
 
 def _run(sheet: Sheet, material: Material, row: int) -> int:
@@ -128,7 +137,14 @@ def _colours(sheet: Sheet, material: Material, row: int) -> None:
         sheet.text(row, 0, future.name, f"toekomst_{place}")
         sheet.text(row, 1, say("leesmij.kleur_toekomst", name=future.name))
         row += 1
-    for style, label in (("totaaltekst", "totaal"), ("goed", "goed"), ("fout", "fout")):
-        sheet.text(row, 0, say("algemeen.totaal") if label == "totaal" else say(f"controles.{label}"), style)
+    words = {
+        "totaal": ("totaaltekst", say("algemeen.totaal")),
+        "invoer": ("invoer", say("leesmij.woord_invoer")),
+        "gewijzigd": ("gewijzigd", say("leesmij.woord_gewijzigd")),
+        "goed": ("goed", say("controles.goed")),
+        "fout": ("fout", say("controles.fout")),
+    }
+    for label, (style, word) in words.items():
+        sheet.text(row, 0, word, style)
         sheet.text(row, 1, say(f"leesmij.kleur_{label}"))
         row += 1

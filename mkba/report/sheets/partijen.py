@@ -1,7 +1,6 @@
 """Partijen: who pays and who gains, with transfers, in total, by group and by domain."""
 
 from mkba.domain.intervention import DOMAINS
-from mkba.domain.party import Party
 from mkba.report.anchors import cell, column_sum, elsewhere, row_span
 from mkba.report.cells import Sheet
 from mkba.report.charts import Bars, Series, bar_chart
@@ -9,14 +8,17 @@ from mkba.report.figures import Key
 from mkba.report.frame import FIRST, Page, future_heading, open_page
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
+from mkba.report.sheets.effectketens_getallen import central_net
+from mkba.report.sheets.partijen_rijen import LEFT, group_name, note, ordered, total_names
+from mkba.report.sheets.partijen_zakken import by_measure, wrong_pockets
 from mkba.report.styles import future_colours
 
-HEADS = ("kosten", "baten", "overdrachten", "netto", "laag", "hoog", "centraal")
+HEADS = ("kosten", "baten", "overdrachten", "netto", "laag", "hoog", "kans", "centraal")
 WIDTH = len(HEADS)
-NET, CENTRAL = 3, 6
+NET, CENTRAL = 3, 7
 BY_DOMAIN = len(DOMAINS) + 1
-LEFT = 2  # columns before the first number
 CHART_ROWS = 30
+HEIGHT = 42  # points: three lines
 INSTITUTIONS = ("rijk", "gemeenten", "uitvoering", "instellingen")  # the groups that have a budget
 RELEASED = ("kasgeld", "capaciteit")
 DUST = 9  # decimals of a million: what rounding leaves of a sum that is zero
@@ -28,7 +30,7 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     page = Page((48, 14, *[13] * (WIDTH * futures)), frozen=(FIRST - 1, LEFT))
     open_page(sheet, "partijen", material, page)
     sheet.text(FIRST - 1, 0, material.say("algemeen.bedragen_mln"), "zacht")
-    sheet.text(FIRST, 0, material.say("partijen.noot"), "zacht")
+    note(sheet, FIRST, material.say("partijen.noot"))
     anchors: dict[str, str] = {}
     row, breaks = FIRST + 2, []
     for alternative in material.programme.alternatives:
@@ -38,45 +40,25 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
         breaks.append(groups)
         released = _released(sheet, material, alternative.id, groups)
         domains = _by_domain(sheet, material, alternative.id, released)
-        breaks.append(domains)
-        row = _chart(sheet, material, alternative.id, (row + 3, domains))
+        moved = wrong_pockets(sheet, material, alternative.id, domains)
+        breaks += [domains, moved]
+        chart = by_measure(sheet, material, alternative.id, moved)
+        row = _chart(sheet, material, alternative.id, (row + 3, chart))
         breaks.append(row)
     sheet.worksheet.set_h_pagebreaks(breaks[:-1])
     return anchors
-
-
-def _ordered(material: Material) -> list[tuple[int, Party]]:
-    """Every party with its position, by group in order of first appearance."""
-    parties = list(material.programme.parties.values())
-    groups = list(dict.fromkeys(party.group for party in parties))
-    return sorted(enumerate(parties), key=lambda item: groups.index(item[1].group))
-
-
-def _group(material: Material, group: str) -> str:
-    """The name of a group: its label, or what the library calls it."""
-    return material.say.texts.get(f"groep.{group}", group)
-
-
-def _names(sheet: Sheet, material: Material, row: int) -> int:
-    """Names and groups of the parties with the total below; returns the row of the total."""
-    say = material.say
-    sheet.row(row - 1, 0, [say("partijen.partij"), say("partijen.groep")], "kop")
-    ordered = _ordered(material)
-    for i, (_, party) in enumerate(ordered):
-        sheet.row(row + i, 0, [party.name, _group(material, party.group)], "tekst")
-    sheet.row(row + len(ordered), 0, [say("algemeen.totaal"), ""], "totaaltekst")
-    return row + len(ordered)
 
 
 def _table(sheet: Sheet, material: Material, alternative: str, row: int) -> tuple[dict[str, str], int]:
     """Costs, benefits, transfers and net by party; returns addresses and the next free row."""
     say, anchors = material.say, {}
     sheet.text(row, 0, material.alternative(alternative), "blok")
-    last = _names(sheet, material, row + 3)
+    last = total_names(sheet, material, row + 3)
     for place, key in enumerate(material.keys_of(alternative)):
         column = LEFT + place * WIDTH
         future_heading(sheet, row + 1, (column, column + WIDTH - 1), (place, material.future(key[0])))
         sheet.row(row + 2, column, [say(f"partijen.{head}") for head in HEADS], "kop_rechts")
+        sheet.worksheet.set_row(row + 2, HEIGHT)
         _parties(sheet, material, (row + 3, column), key)
         _total(sheet, material, (row + 3, last, column), key)
         name = ".".join(key)
@@ -89,7 +71,7 @@ def _table(sheet: Sheet, material: Material, alternative: str, row: int) -> tupl
 def _parties(sheet: Sheet, material: Material, at: tuple[int, int], key: Key) -> None:
     """One future: a row per party."""
     found = material.figures.parties[key]
-    for row, (p, _) in enumerate(_ordered(material), start=at[0]):
+    for row, (p, _) in enumerate(ordered(material), start=at[0]):
         column = at[1]
         for kind in range(NET):
             sheet.number(row, column + kind, found.mean[p, kind] / MLN, "mln")
@@ -97,7 +79,10 @@ def _parties(sheet: Sheet, material: Material, at: tuple[int, int], key: Key) ->
         sheet.formula(row, column + NET, row_span(row, (column, column + 2)), net / MLN, "sterk_mln")
         sheet.number(row, column + 4, found.low[p] / MLN, "mln")
         sheet.number(row, column + 5, found.high[p] / MLN, "mln")
-        sheet.number(row, column + CENTRAL, found.central[p].sum() / MLN, "mln")
+        sheet.number(row, column + 6, found.out_of_pocket[p] * 100, "honderd")
+        sheet.formula(
+            row, column + CENTRAL, central_net(material, key, p), found.central[p].sum() / MLN, "mln"
+        )
 
 
 def _total(sheet: Sheet, material: Material, where: tuple[int, int, int], key: Key) -> None:
@@ -109,17 +94,17 @@ def _total(sheet: Sheet, material: Material, where: tuple[int, int, int], key: K
         sheet.formula(last, column + i, column_sum((first, last - 1), column + i), value, "totaal_mln")
     whole = column_sum((first, last - 1), column + 2).removeprefix("=")
     sheet.formula(last, column + 2, f"=ROUND({whole},{DUST})", round(transfers, DUST) + 0.0, "totaal_mln")
-    sheet.row(last, column + NET + 1, ["", ""], "totaaltekst")
+    sheet.row(last, column + NET + 1, ["", "", ""], "totaaltekst")
 
 
 def _groups(sheet: Sheet, material: Material, alternative: str, rows: tuple[int, int]) -> int:
     """Net by group, from the table above; returns the next free row."""
-    (first, row), say, ordered = rows, material.say, _ordered(material)
+    (first, row), say, order = rows, material.say, ordered(material)
     sheet.text(row, 0, say("partijen.per_groep", alternative=material.alternative(alternative)), "blok")
-    names = list(dict.fromkeys(party.group for _, party in ordered))
+    names = list(dict.fromkeys(party.group for _, party in order))
     sheet.row(row + 1, 0, [say("partijen.groep"), ""], "kop")
     for i, name in enumerate(names):
-        sheet.row(row + 2 + i, 0, [_group(material, name), ""], "tekst")
+        sheet.row(row + 2 + i, 0, [group_name(material, name), ""], "tekst")
     last = row + 2 + len(names)
     sheet.row(last, 0, [say("algemeen.totaal"), ""], "totaaltekst")
     for place, key in enumerate(material.keys_of(alternative)):
@@ -127,7 +112,7 @@ def _groups(sheet: Sheet, material: Material, alternative: str, rows: tuple[int,
         sheet.text(row + 1, column, material.future(key[0]), f"toekomst_{place}")
         nets = material.figures.parties[key].mean.sum(axis=1)
         for i, name in enumerate(names):
-            found = [(line, p) for line, (p, party) in enumerate(ordered, start=first) if party.group == name]
+            found = [(line, p) for line, (p, party) in enumerate(order, start=first) if party.group == name]
             where = f"{cell(found[0][0], source)}:{cell(found[-1][0], source)}"
             total = float(sum(nets[p] for _, p in found))
             sheet.formula(row + 2 + i, column, f"=SUM({where})", total / MLN, "mln")
@@ -140,13 +125,13 @@ def _released(sheet: Sheet, material: Material, alternative: str, row: int) -> i
     """Of what institutions gain: cash that comes free, apart from capacity (M24); returns the next free row."""
     say = material.say
     sheet.text(row, 0, say("partijen.vrij", alternative=material.alternative(alternative)), "blok")
-    sheet.text(row + 1, 0, say("partijen.vrij_noot"), "zacht")
-    chosen = [(p, party) for p, party in _ordered(material) if party.group in INSTITUTIONS]
+    note(sheet, row + 1, say("partijen.vrij_noot"))
+    chosen = [(p, party) for p, party in ordered(material) if party.group in INSTITUTIONS]
     first = row + 4
     last = first + len(chosen)
     sheet.row(first - 1, 0, [say("partijen.partij"), say("partijen.groep")], "kop")
     for line, (_, party) in enumerate(chosen, start=first):
-        sheet.row(line, 0, [party.name, _group(material, party.group)], "tekst")
+        sheet.row(line, 0, [party.name, group_name(material, party.group)], "tekst")
     sheet.row(last, 0, [say("algemeen.totaal"), ""], "totaaltekst")
     for place, key in enumerate(material.keys_of(alternative)):
         column, found = LEFT + place * len(RELEASED), material.figures.parties[key].released / MLN
@@ -166,13 +151,13 @@ def _by_domain(sheet: Sheet, material: Material, alternative: str, row: int) -> 
     """Net by party and domain; returns the next free row."""
     say = material.say
     sheet.text(row, 0, say("partijen.per_domein", alternative=material.alternative(alternative)), "blok")
-    last = _names(sheet, material, row + 3)
+    last = total_names(sheet, material, row + 3)
     heads = [*(say(f"domein.{domain}") for domain in DOMAINS), say("algemeen.totaal")]
     for place, key in enumerate(material.keys_of(alternative)):
         column, found = LEFT + place * BY_DOMAIN, material.figures.parties[key].by_domain / MLN
         future_heading(sheet, row + 1, (column, column + BY_DOMAIN - 1), (place, material.future(key[0])))
         sheet.row(row + 2, column, heads, "kop_rechts")
-        for line, (p, _) in enumerate(_ordered(material), start=row + 3):
+        for line, (p, _) in enumerate(ordered(material), start=row + 3):
             for i in range(len(DOMAINS)):
                 sheet.number(line, column + i, found[p, i], "mln")
             across = row_span(line, (column, column + len(DOMAINS) - 1))

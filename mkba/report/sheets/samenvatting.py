@@ -1,33 +1,21 @@
 """Samenvatting: per alternative the futures side by side - verdict, balance, band, chance, parties, PM items."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from mkba.analysis.summary import Row
 from mkba.analysis.verdict import NEAR, verdict
 from mkba.report.anchors import MILLION, cell, elsewhere
-from mkba.report.assumptions import marks
 from mkba.report.cells import Sheet
-from mkba.report.figures import Key, driving_outcomes, evidence, interaction, main_parties
+from mkba.report.figures import driving_outcomes, interaction, main_parties
 from mkba.report.frame import FIRST, Page, future_heading, open_page
 from mkba.report.judgement import write_judged
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
-from mkba.report.numbers import MINUS, decimal, percent
+from mkba.report.numbers import MINUS, percent
+from mkba.report.sheets.samenvatting_plek import AT_LEAST, BLOCK, CASE, LABEL, NAMES, WORDS, Place, begin
+from mkba.report.sheets.samenvatting_rust import write_drivers, write_evidence, write_marks
 
-LABEL, CASE, WORDS, AT_LEAST = 60, 23, 64, 4  # widths; how many columns the PM table needs before its words
-NAMES = 4  # a name wraps at a word or hyphen, well before the width is full
-BLOCK = 24  # points of a block's title
 MOST = 6  # outcomes and parties shown
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the table stands: columns by case, and the sheet."""
-
-    sheet: Sheet
-    material: Material
-    columns: Mapping[Key, int]
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
@@ -42,11 +30,12 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     row, anchors = _central(place, row)
     row = _returns(place, row)
     row = _beside(place, row)
-    row = _evidence(place, row)
+    row = write_evidence(place, row)
+    row = write_drivers(place, row)
     row = write_judged(sheet, material, columns, (row, 1 + max(len(keys), AT_LEAST)))
     row = _outcomes(place, row)
     row = _parties(place, row)
-    row = _marks(place, row)
+    row = write_marks(place, row)
     _memo(place, row)
     return anchors
 
@@ -62,13 +51,6 @@ def _heading(place: Place) -> None:
         for i, key in enumerate(keys):
             column = place.columns[key]
             future_heading(sheet, FIRST + 1, (column, column), (i, material.future(key[0])))
-
-
-def _block(place: Place, row: int, key: str) -> int:
-    """The title of a block; returns the row below it."""
-    place.sheet.worksheet.set_row(row, BLOCK)
-    place.sheet.text(row, 0, place.material.say(f"samenvatting.{key}"), "blok")
-    return row + 1
 
 
 def _numbers(place: Place, row: int, label: str, what: tuple[Callable[[Row], float | None], str]) -> int:
@@ -89,9 +71,9 @@ def _outcome(place: Place, row: int) -> int:
     sheet.text(row, 0, say("samenvatting.oordeel"), "blok")
     for key, column in place.columns.items():
         sheet.text(row, column, say(f"oordeel.{verdict(place.material.figures.total(key))}"), "oordeel")
-    end = 1 + max(len(place.columns), AT_LEAST)
+    end = place.end
     sheet.merged((row, end, row, end), say("oordeel.regel", near=percent(NEAR, 0)), "zacht_terugloop")
-    row = _block(place, row + 1, "uitkomst")
+    row = begin(place, row + 1, "samenvatting.uitkomst")
     lines: Sequence[tuple[str, Callable[[Row], float | None], str]] = (
         ("kosten", lambda r: r.costs / MLN, "mln"),
         ("baten", lambda r: r.benefits / MLN, "mln"),
@@ -113,7 +95,7 @@ def _central(place: Place, row: int) -> tuple[int, dict[str, str]]:
     """The central case, as sums over the ledger sheet; returns the address of its balance per case."""
     sheet, material = place.sheet, place.material
     say, anchors = material.say, {}
-    row = _block(place, row, "centraal")
+    row = begin(place, row, "samenvatting.centraal")
     for i, label in enumerate(("centrale_kosten", "centrale_baten", "centraal_saldo", "verschil")):
         sheet.text(
             row + i, 0, say(f"samenvatting.{label}"), "nadruk" if label == "centraal_saldo" else "tekst"
@@ -142,7 +124,7 @@ def _central(place: Place, row: int) -> tuple[int, dict[str, str]]:
 
 def _returns(place: Place, row: int) -> int:
     """Rates of return and the year of payback."""
-    row = _block(place, row, "rendement")
+    row = begin(place, row, "samenvatting.rendement")
     row = _numbers(place, row, "irr", (lambda r: r.irr, "procent"))
     row = _numbers(place, row, "eerste_jaar", (lambda r: r.first_year_return, "procent"))
     place.sheet.text(row, 0, place.material.say("samenvatting.terugverdien"))
@@ -154,7 +136,7 @@ def _returns(place: Place, row: int) -> int:
 
 def _beside(place: Place, row: int) -> int:
     """What stands beside the balance: after the horizon, each measure alone, the interaction."""
-    row = _block(place, row, "naast")
+    row = begin(place, row, "samenvatting.naast")
     row = _numbers(place, row, "na_horizon", (lambda r: r.pv_after / MLN, "mln"))
     for i, label in enumerate(("los", "interactie")):
         place.sheet.text(row + i, 0, place.material.say(f"samenvatting.{label}"))
@@ -164,19 +146,9 @@ def _beside(place: Place, row: int) -> int:
     return row + 2
 
 
-def _evidence(place: Place, row: int) -> int:
-    """The balance by strength of evidence, cumulatively, and uncorrected."""
-    row = _block(place, row, "bewijs")
-    for key, column in place.columns.items():
-        for i, (name, (costs, benefits)) in enumerate(evidence(place.material.figures, key).items()):
-            place.sheet.text(row + i, 0, place.material.say(f"samenvatting.bewijs_{name}"))
-            place.sheet.number(row + i, column, (benefits - costs) / MLN, "mln")
-    return row + 4
-
-
 def _outcomes(place: Place, row: int) -> int:
     """The outcomes that bring most."""
-    row = _block(place, row, "uitkomsten")
+    row = begin(place, row, "samenvatting.uitkomsten")
     outcomes = place.material.programme.outcomes
     for name, euros in driving_outcomes(place.material.figures, MOST):
         place.sheet.text(row, 0, outcomes[name].name or name)
@@ -188,9 +160,9 @@ def _outcomes(place: Place, row: int) -> int:
 
 def _parties(place: Place, row: int) -> int:
     """Who pays most, who gains most."""
-    row = _block(place, row, "partijen")
+    row = begin(place, row, "samenvatting.partijen")
     names = list(place.material.programme.parties.values())
-    after = 1 + max(len(place.columns), AT_LEAST)
+    after = place.end
     place.sheet.text(row, after, place.material.say("samenvatting.partijen_uitleg"), "zacht_terugloop")
     for position, euros in main_parties(place.material.figures, MOST + 2):
         place.sheet.link(row, 0, names[position].name, place.material.tab("partijen"))
@@ -200,37 +172,16 @@ def _parties(place: Place, row: int) -> int:
     return row
 
 
-def _marks(place: Place, row: int) -> int:
-    """How many quantities were found, remembered or chosen, with a warning (M37)."""
-    sheet, say, counted = place.sheet, place.material.say, marks(place.material.programme)
-    row = _block(place, row, "herkomst")
-    sheet.text(
-        row, 1 + max(len(place.columns), AT_LEAST), say("samenvatting.herkomst_uitleg"), "zacht_terugloop"
-    )
-    for mark, count in counted.items():
-        sheet.link(row, 0, say(f"merk.{mark}"), place.material.tab("aannames"))
-        sheet.number(row, 1, count, "geheel")
-        row += 1
-    everything = sum(counted.values())
-    weak = everything - counted["found"]
-    if weak:
-        text = say("samenvatting.herkomst_waarschuwing", weak=decimal(weak), all=decimal(everything))
-        sheet.merged((row, 0, row, 1 + max(len(place.columns), AT_LEAST)), text, "oordeel")
-        sheet.worksheet.set_row(row, 30)
-        row += 1
-    return row
-
-
 def _memo(place: Place, row: int) -> None:
     """Every PM item, those that could tip the balance first."""
     sheet, say = place.sheet, place.material.say
     items = [(area.name, memo) for area in place.material.programme.areas for memo in area.memo]
     sheet.worksheet.set_h_pagebreaks([row])
-    row = _block(place, row, "pm")
+    row = begin(place, row, "samenvatting.pm")
     if not items:
         sheet.text(row, 0, say("samenvatting.pm_geen"))
         return
-    end = 1 + max(len(place.columns), AT_LEAST)
+    end = place.end
     sheet.worksheet.set_row(row, BLOCK + 4)
     heads = ("naam", "gebied", "domein", "teken", "kantelt")
     sheet.row(row, 0, [say(f"samenvatting.pm_{head}") for head in heads], "kop")

@@ -14,6 +14,7 @@ from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.sheets.effectketens import areas_of
 from mkba.report.styles import future_colours
+from mkba.report.tabs import AREA
 
 DRAWN = ("kosten", "baten", "saldo", "verhouding", "per_inwoner", "laag", "hoog", "kans")
 CENTRAL = ("kosten", "baten", "saldo")
@@ -117,10 +118,13 @@ def _people(block: Block) -> None:
     """Names and residents."""
     sheet, none = block.sheet, block.material.say("algemeen.geen")
     people = [residents(area, block.material.programme.futures[0].id) for area in block.areas]
-    lines = areas_of(block.material)
+    lines = [line for (name, _), line in areas_of(block.material).items() if name == block.alternative]
+    where = cell(min(lines, default=0), 0)
+    sheet.link(
+        block.first - 2, 0, block.material.say("algemeen.detail"), block.material.tab("effectketens"), where
+    )
     for row, (area, count) in enumerate(zip(block.areas, people, strict=True), start=block.first):
-        line = lines.get((block.alternative, area.id), 0)
-        sheet.link(row, 0, area.name, block.material.tab("effectketens"), cell(line, 0))
+        sheet.link(row, 0, area.name, block.material.tab(f"{AREA}{area.id}"))
         sheet.known(row, 1, count, "geheel", none)
     sheet.text(block.total, 0, block.material.say("totaalbeeld.totaal"), "totaaltekst")
     known = sum(count for count in people if count is not None)
@@ -188,8 +192,17 @@ def _ratio_of_people(
     if not people:
         block.sheet.text(row, column + 4, block.material.say("algemeen.geen"), f"{style}euro")
         return
-    formula = f"={cell(row, column + 2)}*{MILLION}/{cell(row, 1)}"
+    counted = cell(row, 1) if people == _counted(block, row) else repr(float(people))
+    formula = f"={cell(row, column + 2)}*{MILLION}/{counted}"
     block.sheet.formula(row, column + 4, formula, balance / people, f"{style}euro")
+
+
+def _counted(block: Block, row: int) -> float | None:
+    """The residents that stand in a row: those of the first future."""
+    future = block.material.programme.futures[0].id
+    held = block.areas if row == block.total else (block.areas[row - block.first],)
+    known = [count for area in held if (count := residents(area, future)) is not None]
+    return sum(known) if known else None
 
 
 def _central(block: Block, row: int, column: int, found: Row) -> None:

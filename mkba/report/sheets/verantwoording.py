@@ -1,9 +1,9 @@
-"""Verantwoording: the manifest - files with hashes, versions, seed, regime, status of the area files, warnings."""
+"""Verantwoording: the manifest - files with hashes, versions, seed, regime, method, status of the area files, warnings."""
 
 from mkba.report.cells import Sheet
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.material import Material, regime_text
-from mkba.report.numbers import percent
+from mkba.report.numbers import decimal, percent
 
 WIDTHS = (44, 26, 18, 90)
 
@@ -12,6 +12,7 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; nobody refers to it."""
     open_page(sheet, "verantwoording", material, Page(WIDTHS))
     row = _run(sheet, material, FIRST)
+    row = _method(sheet, material, row + 1)
     row = _files(sheet, material, row + 1)
     row = _areas(sheet, material, row + 1)
     row = _versions(sheet, material, row + 1)
@@ -43,6 +44,9 @@ def _run(sheet: Sheet, material: Material, row: int) -> int:
         ("prijspeil", programme.price_year),
         ("basisjaar", programme.base_year),
         ("horizon", programme.horizon),
+        ("gebieden", len(programme.areas)),
+        ("bestanden_aantal", len(material.manifest["inputs"])),
+        ("formaat", str(manifest["schema"])),
         ("start", programme.study_start.isoformat()),
     )
     for label, value in lines:
@@ -56,6 +60,35 @@ def _run(sheet: Sheet, material: Material, row: int) -> int:
         row, 0, say("verantwoording.belasting", vat=percent(tax.vat, 0), indirect=percent(tax.indirect, 0))
     )
     return row + 1
+
+
+def _method(sheet: Sheet, material: Material, row: int) -> int:
+    """The settings of the method: corrections by grade, shares in common, factors, correlations, other horizons."""
+    say, programme = material.say, material.programme
+    method, blank = programme.method, say("algemeen.geen")
+    heads = (say("verantwoording.onderdeel"), say("verantwoording.waarde"), "", "")
+    row = _block(sheet, row, say("verantwoording.methode"), heads)
+    lines = [
+        (
+            say("verantwoording.graad", grade=grade),
+            say(
+                "verantwoording.graad_waarde", haircut=decimal(rule.haircut, 2), widen=decimal(rule.widen, 2)
+            ),
+        )
+        for grade, rule in method.grades.items()
+    ]
+    lines += [
+        (say("verantwoording.gemeen", name=name), decimal(share, 2)) for name, share in method.common.items()
+    ]
+    for factor in programme.factors:
+        means = ", ".join(decimal(one.mean, 3) for one in factor.value.by_future.values())
+        lines.append((say("verantwoording.factor", name=factor.name or factor.id), means))
+    horizons = ", ".join(str(years) for years in method.horizons) or blank
+    lines.append((say("verantwoording.horizonnen"), horizons))
+    lines.append((say("verantwoording.correlaties"), decimal(len(programme.correlations))))
+    for line, (label, value) in enumerate(lines, start=row):
+        sheet.row(line, 0, [label, value], "tekst")
+    return row + len(lines)
 
 
 def _files(sheet: Sheet, material: Material, row: int) -> int:
@@ -86,7 +119,7 @@ def _areas(sheet: Sheet, material: Material, row: int) -> int:
 def _versions(sheet: Sheet, material: Material, row: int) -> int:
     """Versions of what a run leans on."""
     say = material.say
-    heads = (say("verantwoording.onderdeel"), say("verantwoording.versie"), "", "")
+    heads = (say("verantwoording.onderdeel"), say("verantwoording.versie_kolom"), "", "")
     row = _block(sheet, row, say("verantwoording.versies"), heads)
     for name, version in material.manifest["versions"].items():
         sheet.row(row, 0, [str(name), str(version)], "tekst")

@@ -21,6 +21,25 @@ def test_the_checks_are_one_live_cell(unopened, find):
     assert unopened["Leesmij"].cell(label.row, 3).value == "=controles_oordeel"
 
 
+def test_the_changed_inputs_are_counted_by_one_live_cell(opened, unopened, find):
+    row = find(unopened["Leesmij"], "Gewijzigde invoer").row
+    assert unopened["Leesmij"].cell(row, 3).value == "=aannames_gewijzigd"
+    assert opened["Leesmij"].cell(row, 3).value == 0
+    assert "aannames_gewijzigd" in unopened.defined_names
+
+
+def test_it_says_what_moves_what_does_not_and_how_to_begin(opened):
+    text = " ".join(str(cell.value) for row in opened["Leesmij"].iter_rows() for cell in row if cell.value)
+    assert "gele cel in de kolom Waarde op het blad Aannames" in text
+    assert "Bewerken inschakelen" in text
+    for name in ("Maatregelen", "Tijdpad", "Onzekerheid", "Gevoeligheid"):
+        assert name in text[text.index("rekenen niet mee") :]
+
+
+def test_the_colour_of_an_input_is_explained(opened, find):
+    assert find(opened["Leesmij"], "Invoer").fill.fgColor.rgb == "FFFFF8E1"
+
+
 def test_it_says_that_the_areas_are_illustrative_and_nobody_s_own(opened):
     text = " ".join(str(cell.value) for row in opened["Leesmij"].iter_rows() for cell in row if cell.value)
     assert "2 van de 2 gebiedsbestanden is illustratief: geen opgave van de gemeenten" in text

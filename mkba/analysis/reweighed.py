@@ -1,0 +1,224 @@
+"""Reweighed: the central balance when lines count otherwise - other rates, amounts, parties - and no flow changes.
+
+Overlap is settled before money enters, so for these settings the central yearly flows of the ledger are enough: a line's
+present value is its flow times discount factors, and an amount only scales it.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import prod
+
+import numpy as np
+from scipy.special import ndtri
+
+from mkba.axes import Floats
+from mkba.domain.discounting import DiscountRegime
+from mkba.domain.distribution import is_certain
+from mkba.domain.effect import Effect
+from mkba.domain.programme import Programme
+from mkba.domain.quantity import Quantity
+from mkba.domain.standing import Standing
+from mkba.engine.case import Line
+from mkba.engine.ledger import Key, Ledger
+from mkba.engine.quantile import values
+
+QALY = "QALY"
+STANDARD = "standard"
+RESIDUAL = ".residual"
+TAXES = "IX"  # the party that the mark-up to market prices is booked with
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The central case of one future and alternative: lines, their flows (l y) and present values (l), in euros."""
+
+    lines: tuple[Line, ...]
+    flows: Floats
+    pv: Floats
+
+    @property
+    def npv(self) -> float:
+        """The balance: transfers cancel."""
+        return self.of(1.0)
+
+    @property
+    def costs(self) -> float:
+        """The costs, negative."""
+        counts = np.array([line.kind == "cost" for line in self.lines])
+        return float(self.pv[counts].sum())
+
+    def of(self, factor: Floats | float) -> float:
+        """The balance with every line's present value times a factor. Shape: l."""
+        counts = np.array([line.kind != "transfer" for line in self.lines])
+        return float((self.pv * factor)[counts].sum())
+
+
+def counted(ledger: Ledger, key: Key) -> Counted:
+    """The central case of the ledger."""
+    book = ledger.books[key]
+    return Counted(book.lines, book.central.flows, book.central.pv)
+
+
+def reweighed(
+    programme: Programme, key: Key, base: Counted, moves: Standing
+) -> Iterator[tuple[str, float, float]]:
+    """(sensitivity, setting, balance) of every setting that leaves the flows as they are."""
+    for change in (-moves.rate, moves.rate):
+        yield "rate", change, discounted(base, moved(programme.regime, change))
+    if moves.bridge is not None:
+        yield "bridge", 0.0, discounted(base, moves.bridge)
+    for rate in moves.health_rates:
+        separate = replace(programme.regime, rates={STANDARD: ((0, rate),)})
+        yield "health_rates", rate, discounted(base, programme.regime, (separate, moves.health_domains))
+    for change in (-moves.displacement, moves.displacement):
+        yield "displacement", change, base.of(_displaced(programme, key[0], base.lines, 1 + change))
+    for amount in moves.qaly if _has_qaly(programme, base.lines) else ():
+        yield "qaly", amount, base.of(_qaly(programme, key[0], base.lines, amount))
+    for setting, factor in _overrun(programme, key[0], moves.overrun):
+        yield "overrun", setting, base.of(_costs_times(base.lines, factor))
+    for price in moves.public_funds:
+        yield "public_funds", price, base.npv + (price - 1) * public_cash(programme, base, moves.public)
+
+
+def moved(regime: DiscountRegime, change: float) -> DiscountRegime:
+    """The regime with every forward rate of every class moved by so much."""
+    rates = {
+        name: tuple((year, rate + change) for year, rate in steps) for name, steps in regime.rates.items()
+    }
+    return replace(regime, rates=rates)
+
+
+def discounted(
+    base: Counted, regime: DiscountRegime, apart: tuple[DiscountRegime, Collection[str]] | None = None
+) -> float:
+    """The balance under a regime; a class that it lacks is discounted as standard.
+
+    ``apart``: another regime for the effects on outcomes of some domains. An amount that covers a life at once keeps
+    the discounting inside it.
+    """
+    last = base.flows.shape[1] - 1
+    factors = {name: regime.factors(last, name) for name in regime.rates}
+    other, domains = (apart[0].factors(last), apart[1]) if apart else (factors[STANDARD], ())
+    total = 0.0
+    for line, flow in zip(base.lines, base.flows, strict=True):
+        if line.kind != "transfer":
+            separate = line.kind == "effect" and line.outcome_domain in domains
+            total += float(
+                flow @ (other if separate else factors.get(line.discount_class, factors[STANDARD]))
+            )
+    return total
+
+
+def shorter(programme: Programme, base: Counted, years: int) -> float:
+    """The balance over a horizon within that of the programme; what is left of an investment is valued at its end."""
+    factors = {name: programme.regime.factors(years, name) for name in programme.regime.rates}
+    costs = {
+        (area.id, measure.id, cost.id): (cost, measure.reach.first if cost.year is None else cost.year)
+        for area in programme.areas
+        for measure in area.interventions
+        for cost in measure.costs
+    }
+    total = 0.0
+    for line, flow in zip(base.lines, base.flows, strict=True):
+        if line.kind == "transfer" or line.name.endswith(RESIDUAL):
+            continue
+        factor = factors[line.discount_class]
+        total += float(flow[:years] @ factor[:years])
+        if line.kind == "cost":
+            cost, year = costs[line.area, line.intervention, line.name]
+            made = year - programme.base_year
+            if cost.life is not None and 0 <= made < years:
+                left = max(0.0, (made + cost.life - years) / cost.life)
+                total -= float(left * flow[made] * factor[years])
+    return total
+
+
+def _displaced(programme: Programme, future: str, lines: tuple[Line, ...], by: float) -> Floats:
+    """Twins elsewhere times ``by``; no more than everything is displaced. Shape: l."""
+    effects = _effects(programme)
+    return np.array(
+        [_more(effects[effect_of(line)].displacement, future, by) if line.place == "elsewhere" else 1.0 for line in lines]
+    )  # fmt: skip
+
+
+def _more(share: Quantity, future: str, by: float) -> float:
+    """The factor on what is displaced."""
+    mean = share.mean(future)
+    return min(1.0, by * mean) / mean if mean else 1.0
+
+
+def _effects(programme: Programme) -> Mapping[tuple[str, str, str], Effect]:
+    """Every effect by area, measure and id."""
+    return {
+        (area.id, measure.id, effect.id): effect
+        for area in programme.areas
+        for measure in area.interventions
+        for effect in measure.effects
+    }
+
+
+def effect_of(line: Line) -> tuple[str, str, str]:
+    """Area, measure and effect behind a line of an effect or a synergy."""
+    return line.area, line.intervention, line.name.rpartition(".")[0].partition("+")[0]
+
+
+def _has_qaly(programme: Programme, lines: tuple[Line, ...]) -> bool:
+    """Whether any line counts QALYs."""
+    return any(line.outcome and programme.outcomes[line.outcome].unit == QALY for line in lines)
+
+
+def _qaly(programme: Programme, future: str, lines: tuple[Line, ...], amount: float) -> Floats:
+    """Values of outcomes counted in QALY times what makes them together worth ``amount``. Shape: l."""
+    factor = {
+        name: amount / worth
+        for name, outcome in programme.outcomes.items()
+        if outcome.unit == QALY and (worth := _worth(programme, name, future)) > 0
+    }
+    return np.array([factor.get(line.outcome, 1.0) if line.kind == "effect" else 1.0 for line in lines])
+
+
+def _worth(programme: Programme, outcome: str, future: str) -> float:
+    """Euros per unit of an outcome, in market prices of the programme's price year."""
+    return sum(
+        value.amount.mean(future)
+        * programme.prices.factor(value.amount.price_year or programme.price_year, programme.price_year)
+        * (1 + programme.method.tax.markup(value.tax))
+        for value in programme.outcomes[outcome].values
+    )
+
+
+def _overrun(programme: Programme, future: str, level: float) -> Iterator[tuple[float, float]]:
+    """(factors on costs, relative to their means) at one and at a percentile; nothing where no such factor is drawn."""
+    found = [one.value.distribution(future) for one in programme.factors if one.applies_to == "costs"]
+    mean = prod(one.mean for one in found)
+    if not found or mean <= 0:
+        return
+    point = np.array([level])
+    high = prod(one.mean if is_certain(one) else float(values(one, point, ndtri(point))[0]) for one in found)
+    for setting in (1.0, high):
+        yield setting, setting / mean
+
+
+def _costs_times(lines: tuple[Line, ...], factor: float) -> Floats:
+    """The factor for costs, one for the rest. Shape: l."""
+    return np.array([factor if line.kind == "cost" else 1.0 for line in lines])
+
+
+def public_cash(programme: Programme, base: Counted, groups: Collection[str]) -> float:
+    """Net cash of the parties of some groups, present value in euros: negative where they pay.
+
+    Costs paid in cash without the mark-up to market prices, which nobody pays; of transfers and effects the part that
+    is cash. Residual values are no cash.
+    """
+    public = {name for name, party in programme.parties.items() if party.group in groups}
+    shares = np.array([_cash_share(line, public) for line in base.lines])
+    return float((base.pv * shares).sum())
+
+
+def _cash_share(line: Line, public: Collection[str]) -> float:
+    """The part of a line that is cash of the public parties."""
+    share = sum(part for party, part in line.parties.items() if party in public)
+    if line.kind != "cost":
+        return share * line.cashable
+    unpaid = line.markup / (1 + line.markup) if TAXES in public else 0.0
+    return (share - unpaid) * line.cash

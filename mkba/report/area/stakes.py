@@ -1,0 +1,81 @@
+"""Who pays and who gains in an area, what moves its balance, and what stands without a price."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from mkba.analysis.drivers import Driver
+from mkba.analysis.local import party_net
+from mkba.report.area.page import FIRST, AreaPage
+from mkba.report.figures import Key
+from mkba.report.numbers import MILLION as MLN
+from mkba.report.numbers import MINUS
+
+MOST, DRIVERS = 8, 6  # parties and drivers shown
+ARGUMENT = FIRST + 2  # the first column of the reason of a memo item
+
+
+def write_stakes(page: AreaPage, row: int) -> int:
+    """Parties, and drivers where any shows; returns the next row."""
+    row = _parties(page, page.block(row, "partijen", page.tell("partijen_noot")))
+    held = {key: page.material.figures.drivers.get((*key, page.area.id), ()) for key in page.keys}
+    if any(held.values()):
+        row = _drivers(page, page.block(row + 1, "drijvers", page.tell("drijvers_noot")), held)
+    return row
+
+
+def _parties(page: AreaPage, row: int) -> int:
+    """The parties with the largest net in any case, from who pays most to who gains most."""
+    row = page.case_heads(row, "partij")
+    ledger, parties = page.material.figures.ledger, list(page.material.programme.parties.values())
+    nets = np.stack([party_net(ledger, key, page.area.id) for key in page.keys])
+    size = np.abs(nets).max(axis=0)
+    chosen = [int(p) for p in np.argsort(-size, kind="stable")[:MOST] if size[p] > 0]
+    for p in sorted(chosen, key=lambda one: float(nets[:, one].mean())):
+        page.across(row, {(0, FIRST - 1): (parties[p].name, "terugloop")})
+        for column, euros in enumerate(nets[:, p], start=FIRST):
+            page.sheet.number(row, column, euros / MLN, "mln")
+        row += 1
+    page.sheet.link(row, 0, page.tell("partijen_meer"), page.material.tab("partijen"))
+    return row + 1
+
+
+def _drivers(page: AreaPage, row: int, held: Mapping[Key, Sequence[Driver]]) -> int:
+    """The quantities that move the balance of this area most in any case, with their mark; returns the next row."""
+    row, say = page.case_heads(row, "aanname"), page.material.say
+    found: dict[str, dict[Key, Driver]] = {}
+    for key, drivers in held.items():
+        for one in drivers:
+            found.setdefault(one.name, {})[key] = one
+    ranked = sorted(found.items(), key=lambda item: (-max(d.share for d in item[1].values()), item[0]))
+    for name, known in ranked[:DRIVERS]:
+        mark = say(f"merk.{next(iter(known.values())).mark}")
+        text = page.tell("aanname_merk", name=page.material.words.get(name, name), mark=mark)
+        page.across(row, {(0, FIRST - 1): (text, "terugloop")})
+        for column, key in enumerate(page.keys, start=FIRST):
+            share = known[key].share * known[key].sign if key in known else None
+            page.sheet.known(row, column, share, "procent", page.tell("klein"))
+        row += 1
+    page.sheet.link(row, 0, page.tell("aannames_meer"), page.material.tab("aannames"))
+    return row + 1
+
+
+def write_memo(page: AreaPage, row: int) -> int:
+    """The memo items of this area, those that could tip the balance first; returns the next row."""
+    row, say = page.block(row, "pm"), page.material.say
+    if not page.area.memo:
+        return page.wide(row, page.tell("pm_geen"), "terugloop")
+    heads = [(0, 0, "pm_naam"), (1, 1, "pm_domein"), (2, 2, "pm_teken"), (3, 3, "pm_kantelt")]
+    row = page.heads(row, [*heads, (ARGUMENT, page.last, "pm_argument")], 42)
+    for memo in sorted(page.area.memo, key=lambda one: not one.could_tip):
+        tips = say("samenvatting.ja" if memo.could_tip else "samenvatting.nee")
+        page.sheet.row(row, 2, [memo.sign.replace("-", MINUS), tips], "midden")
+        texts = {
+            (0, 0): memo.name,
+            (1, 1): say(f"domein.{memo.domain}"),
+            (ARGUMENT, page.last): memo.argument,
+        }
+        page.across(row, {at: (text, "terugloop") for at, text in texts.items()})
+        row += 1
+    page.sheet.link(row, 0, page.tell("pm_meer"), page.material.tab("pm"))
+    return row + 1

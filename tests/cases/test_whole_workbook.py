@@ -1,0 +1,79 @@
+"""The workbook of the shipped programme - sixteen areas, three alternatives, two futures - calculated anew, twice."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from mkba.files.load import load
+from mkba.report.figures import figures
+from mkba.report.live.settings import settings
+from mkba.report.workbook import write_workbook
+from mkba.run import simulate
+from tests.inputs import balances, cells, central_balances, with_quantities, written
+from tests.office import differences, formulas, needs_office, recalculated, values
+
+SHIPPED = Path(__file__).parents[2] / "scenarios" / "programme.yaml"
+MLN = 1e6
+LARGEST = 15e6  # bytes: what an e-mail carries
+SHARE = 0.05  # no quantity at risk of leaving its domain
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return load(SHIPPED)
+
+
+@pytest.fixture(scope="module")
+def ledger(shipped):
+    return simulate(shipped, draws=1000).ledger
+
+
+@pytest.fixture(scope="module")
+def whole(ledger, tmp_path_factory):
+    path = tmp_path_factory.mktemp("whole") / "synthese.xlsx"
+    write_workbook(path, ledger)
+    return path
+
+
+def test_it_is_small_and_shows_every_headline_without_calculating(whole, ledger):
+    assert whole.stat().st_size < LARGEST
+    frame = pd.read_excel(whole, sheet_name="Samenvatting", header=None).set_index(0)
+    found = figures(ledger)
+    for label, of in (
+        ("Saldo, netto contante waarde (gemiddelde)", lambda row: row.npv.mean / MLN),
+        ("Saldo", lambda row: row.npv.central / MLN),
+        ("Baten-kostenverhouding: gemiddelde baten / gemiddelde nettokosten", lambda row: row.bcr),
+    ):
+        shown = pd.to_numeric(frame.loc[label], errors="coerce").dropna().tolist()
+        assert shown == pytest.approx([of(found.total(key)) for key in found.keys], rel=1e-12)
+
+
+class TestRecalculated:
+    pytestmark = needs_office
+
+    def test_every_formula_says_what_was_written(self, whole, tmp_path):
+        assert len(formulas(whole)) > 250_000
+        assert differences(whole, tmp_path) == []
+
+    def test_every_input_at_once_reaches_the_headline_and_every_area(self, whole, shipped, tmp_path):
+        rng, plain = np.random.default_rng(7), {one.name for one in settings(shipped)}
+        known = cells(whole, shipped)
+        changes = {
+            name: value * float(rng.uniform(1 - SHARE, 1.0))
+            for name, (_, value, used) in known.items()
+            if used and value and name[0] not in plain
+        }
+        assert len(changes) > 3_000
+        other = written(
+            whole, tmp_path / "other.xlsx", {known[name][0]: value for name, value in changes.items()}
+        )
+        found = values(recalculated(other, tmp_path))
+        assert not [at for at, value in found.items() if str(value).startswith("#")]
+        now, expected = balances(found, shipped), central_balances(with_quantities(shipped, changes))
+        for key, balance in expected.items():
+            assert now[key] == pytest.approx(balance, rel=1e-9), key
+        for future, alternative in {key[:2] for key in expected}:
+            total = sum(balance for key, balance in expected.items() if key[:2] == (future, alternative))
+            assert now[future, alternative, "total"] == pytest.approx(total, rel=1e-9)
