@@ -125,7 +125,7 @@ def balances(found: Mapping[tuple[str, str], Any], programme: Programme) -> Bala
         name = cell.get(f"A{row}")
         alternative = names.get(name, alternative)
         for place, future in enumerate(programme.futures):
-            at = f"{letters(NAMES + place * WIDTH + len(DRAWN) + len(CENTRAL) - 1)}{row}"
+            at = f"{letters(NAMES + place * WIDTH + len(DRAWN) + CENTRAL.index('saldo'))}{row}"
             if (name in areas or name == "Totaal") and at in cell:
                 result[future.id, alternative, areas.get(name, "total")] = cell[at]
     return result

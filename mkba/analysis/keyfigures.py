@@ -1,6 +1,5 @@
 """Key figures: what of the library is in use - unit values, transfers, effect sizes - and how much rests on each."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkba.domain.distribution import Distribution
@@ -101,12 +100,6 @@ def sizes(programme: Programme) -> tuple[Size, ...]:
 def own_sizes(programme: Programme) -> int:
     """How many effects have a size of the area's own."""
     return sum(not effect.evidence.name for _, effect in _effects(programme))
-
-
-def price_years(programme: Programme, rows: Iterable[Price]) -> tuple[int, ...]:
-    """The years of the price index that are needed: those of the amounts and that of the programme, in order."""
-    years = {row.item.amount.price_year for row in rows} | {programme.price_year}
-    return tuple(sorted(year for year in years if year is not None and year in programme.prices.series))
 
 
 def is_stale(source: Source, day: str) -> bool:

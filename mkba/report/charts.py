@@ -11,6 +11,7 @@ AXIS = '#,##0;"−"#,##0'
 FINE = '0.0;"−"0.0'
 WHOLE = "0%"
 GAP, NARROW = 60, 9
+INSIDE = {"x_offset": 2, "y_offset": 3}  # pixels: a frame on the edge of a page would print on both pages
 TYPES = {
     "standing": {"type": "column"},
     "stacked": {"type": "column", "subtype": "stacked"},
@@ -33,7 +34,8 @@ class Series:
 class Bars:
     """A bar chart: title, text for those who cannot see it, series, upper left cell, size in pixels.
 
-    ``labels`` is the column with the names of the bars, ``form`` that of the numbers beside the axis.
+    ``labels`` is the column with the names of the bars, ``form`` that of the numbers beside the axis, ``points`` the size
+    of its letters; ``ends`` are those of the axis where charts beside each other share it.
     """
 
     title: str
@@ -43,6 +45,8 @@ class Bars:
     size: tuple[int, int]
     labels: int = 0
     form: str = AXIS
+    points: int = NARROW
+    ends: tuple[float, float] | None = None
 
 
 def bar_chart(
@@ -62,13 +66,15 @@ def bar_chart(
                 "overlap": 100 if kind in ("stacked", "tornado") else 0,
             }
         )
-    font = {"name": sheet_design()["lettertype"]["font_name"], "size": NARROW, "color": colour("@inkt")}
+    font = {"name": sheet_design()["lettertype"]["font_name"], "size": bars.points, "color": colour("@inkt")}
     line = {"color": colour("@lijn"), "width": 0.75}
     chart.set_title(
-        {"name": literal(bars.title), "name_font": {**font, "size": NARROW + 2}, "overlay": False}
+        {"name": literal(bars.title), "name_font": {**font, "size": bars.points + 2}, "overlay": False}
     )
-    names = {"num_font": {**font, "size": NARROW - 1}, "label_position": "low", "line": line}
+    names = {"num_font": {**font, "size": bars.points - 1}, "label_position": "low", "line": line}
     values = {"num_format": bars.form, "num_font": font, "major_gridlines": {"visible": True, "line": line}}
+    if bars.ends is not None:
+        values |= {"min": bars.ends[0], "max": bars.ends[1]}
     if kind in ("lying", "tornado"):
         chart.set_y_axis({**names, "reverse": True, "major_gridlines": {"visible": False}})
         chart.set_x_axis(values)
@@ -77,7 +83,7 @@ def bar_chart(
         chart.set_y_axis(values)
     chart.set_legend({"position": "top", "font": font})
     chart.set_size({"width": bars.size[0], "height": bars.size[1]})
-    sheet.worksheet.insert_chart(*bars.at, chart, {"description": bars.alt, "object_position": 2})
+    sheet.worksheet.insert_chart(*bars.at, chart, {"description": bars.alt, "object_position": 2, **INSIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ def line_chart(sheet: Sheet, lines: Lines) -> None:
     chart.set_y_axis({"num_font": font, "num_format": FINE, "min": low, "max": high, "major_gridlines": grid})
     chart.set_legend({"none": True})
     chart.set_size({"width": lines.size[0], "height": lines.size[1]})
-    sheet.worksheet.insert_chart(*lines.at, chart, {"description": lines.alt, "object_position": 2})
+    sheet.worksheet.insert_chart(*lines.at, chart, {"description": lines.alt, "object_position": 2, **INSIDE})
 
 
 def literal(text: str) -> str:

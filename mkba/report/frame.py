@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from mkba.report.anchors import FRAME
-from mkba.report.cells import Sheet, plain
+from mkba.report.cells import LINE, Sheet, plain
 from mkba.report.material import BARE_NAMES, Material, regime_text
 
 A4 = 9
@@ -39,14 +40,25 @@ def open_page(sheet: Sheet, key: str, material: Material, page: Page) -> None:
     for column, width in enumerate(page.widths):
         worksheet.set_column(column, column, width, sheet.styles["tekst"])
     sheet.text(0, 0, say(f"{key}.titel"), "titel")
-    sheet.text(1, 0, material.source_line, "zacht")
+    source_height = _source(sheet, material, page)
     if key != "leesmij":
         sheet.link(2, 0, say("algemeen.terug"), material.tab("leesmij"))
     worksheet.set_row(0, TITLE)
-    worksheet.set_row(1, SUBTITLE)
+    worksheet.set_row(1, source_height)
     worksheet.hide_gridlines(2)
     worksheet.freeze_panes(*page.frozen)
     _print(sheet, material, page)
+
+
+def _source(sheet: Sheet, material: Material, page: Page) -> float:
+    """The source line; within the columns that are repeated, for there every page shows it whole. Returns its height."""
+    text = material.source_line
+    if page.split is None:
+        sheet.text(1, 0, text, "zacht")
+        return SUBTITLE
+    wide = sum(page.widths[: page.split[0]])
+    sheet.merged((1, 0, 1, page.split[0] - 1), text, "noot")
+    return max(SUBTITLE, LINE * ceil(len(text) / wide) + 2)
 
 
 def _print(sheet: Sheet, material: Material, page: Page) -> None:

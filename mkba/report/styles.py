@@ -61,7 +61,7 @@ def make_styles(workbook: Workbook) -> Styles:
         shape = {"num_format": design["getallen"][name], "align": "right", "valign": "top"}
         properties[name] = {"font_color": colour("@inkt"), **shape}
         properties[f"sterk_{name}"] = {**properties[name], "bold": True}
-        properties[f"totaal_{name}"] = {**properties["totaaltekst"], **shape}
+        properties[f"totaal_{name}"] = {**shape, **properties["totaaltekst"]}
     for place in range(len(design["toekomsten"]["vlak"])):
         properties[f"toekomst_{place}"] = {**properties["kop_midden"], "bg_color": future_colours(place)[1]}
     font = design["lettertype"]

@@ -3,17 +3,19 @@
 from collections.abc import Collection, Iterable
 
 LONGEST = 31  # letters on a tab
-FORBIDDEN = frozenset("[]:*?/\\")
+FORBIDDEN = frozenset("[]:*?/\\")  # by the file format
+ALLOWED = frozenset(" -.,&'")  # beside letters and digits
 AREA = "gebied."  # what the key of an area's sheet begins with
 
 
 def safe(text: str) -> str:
-    """The text as a tab may hold it: without what is forbidden, control signs and quotes at its ends.
+    """The text as a tab may hold it: letters, digits and a few signs, without quotes at its ends.
 
-    >>> safe("Noord/Oost [a]"), safe("'t Broek'"), safe("  ")
-    ('Noord-Oost -a-', 't Broek', '-')
+    >>> safe("Noord/Oost [a]"), safe("'t Broek'"), safe("=cmd()"), safe("  ")
+    ('Noord-Oost -a-', 't Broek', 'cmd', '-')
     """
-    allowed = "".join("-" if sign in FORBIDDEN else sign for sign in text if sign.isprintable())
+    known = ("-" if sign in FORBIDDEN else sign for sign in text)
+    allowed = "".join(sign for sign in known if sign.isalnum() or sign in ALLOWED)
     return " ".join(allowed.split()).strip("'") or "-"
 
 

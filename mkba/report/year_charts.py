@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter.chart import Chart
 
 from mkba.report.cells import Sheet
-from mkba.report.charts import AXIS, FINE, NARROW, literal
+from mkba.report.charts import AXIS, FINE, INSIDE, NARROW, literal
 from mkba.report.styles import colour, sheet_design
 
 DASHES = ("solid", "dash", "square_dot", "long_dash_dot")
@@ -112,4 +112,4 @@ def _finish(
     legend: dict[str, Any] = {"position": "bottom", "font": font}
     chart.set_legend({**legend, "delete_series": list(hidden)} if hidden else legend)
     chart.set_size({"width": frame.size[0], "height": frame.size[1]})
-    sheet.worksheet.insert_chart(*frame.at, chart, {"description": frame.alt, "object_position": 2})
+    sheet.worksheet.insert_chart(*frame.at, chart, {"description": frame.alt, "object_position": 2, **INSIDE})

@@ -1,6 +1,4 @@
-from dataclasses import replace
-
-from mkba.analysis.keyfigures import own_sizes, price_years, prices, sizes
+from mkba.analysis.keyfigures import own_sizes, prices, sizes
 from tests.programmes import area, effect, evidence, measure, outcome, programme, transfer, value
 
 
@@ -31,12 +29,3 @@ def test_an_effect_size_is_counted_over_effects_and_areas():
     (row,) = sizes(whole)
     assert (row.evidence.name, row.domain, row.effects, row.areas) == ("work.coach.good", "work", 4, 2)
     assert own_sizes(whole) == 2
-
-
-def test_years_of_the_index_are_those_of_the_amounts_and_of_the_programme():
-    one = outcome("good", value("v", price_year=2019), value("w", price_year=2022))
-    whole = programme(area("x", measure("m", effect("e", "good"))), one)
-    assert price_years(whole, prices(whole)) == (2019, 2022, 2025)
-    assert price_years(whole, ()) == (2025,)
-    bare = replace(one.values[0], amount=replace(one.values[0].amount, price_year=None))
-    assert price_years(whole, [replace(prices(whole)[0], item=bare)]) == (2025,)

@@ -180,7 +180,7 @@ def test_hostile_names_stay_names(evil_ledger, tmp_path):
     )
     for formula in formulas(path).values():
         assert not set(re.findall(r"[A-Z]{2,}(?=\()", formula)) - set(own.pattern.split("|")), formula
-        assert "cmd" not in formula
+        assert "cmd" not in re.sub(r"'(?:[^']|'')*'!", "", formula)  # the name of a sheet is no part of it
     texts = {value for value in values(path).values() if isinstance(value, str)}
     assert {"=cmd()", "<script>alert(1)</script>\"&'", "@SUM(1)"} <= texts
     with zipfile.ZipFile(path) as archive:

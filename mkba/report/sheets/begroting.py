@@ -105,12 +105,14 @@ def _case(place: Place, row: int, what: tuple[Key, Budget]) -> tuple[int, dict[s
     """Every table of one future and alternative; returns the next free row, and where each begins and has its total."""
     (key, found), say = what, place.material.say
     alternative, future = place.material.alternative(key[1]), place.material.future(key[0])
-    place.sheet.text(row, 0, say("begroting.blok", alternative=alternative, future=future), "blok")
+    title = say("begroting.blok", alternative=alternative, future=future)
+    place.sheet.text(row, 0, title, "blok")
     if not found.payers:
         place.sheet.merged((row + 1, 0, row + 2, FLAG), say("begroting.leeg"), "terugloop")
         return row + 4, {}
     row, begins = row + 1, {}
     for table in _tables(found):
+        place.sheet.text(row - 1, 0, title, "blok")  # every table may begin a page
         first, row = row, write_table(place, row, table)
         begins[table.name] = (first, row - 2)
     return row, begins

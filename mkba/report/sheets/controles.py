@@ -82,6 +82,8 @@ def _checks(material: Material, key: Key, anchors: Mapping[str, str]) -> Iterato
     yield "baten", Road(benefits, plus), Road(total.central_benefits / MLN, engine=True)
     yield "samenvatting", road("samenvatting", total.central_benefits - total.central_costs), engine
     yield "gebieden", road("totaalbeeld", sum(band.central for band in areas)), ledger
+    yield "bladen", _area_sheets(material, key, anchors), ledger
+    yield "overzichtstabel", road("overzichtstabel", total.npv.central), ledger
     yield "domeinen", road("domeinen", sum(band.central for band in domains)), ledger
     yield "partijen", road("partijen", float(parties.central.sum())), ledger
     yield "maatregelen", Road(by_measure / MLN, engine=True), ledger
@@ -92,7 +94,16 @@ def _checks(material: Material, key: Key, anchors: Mapping[str, str]) -> Iterato
     )
     yield "gemiddeld", Road(sum(_by_kind(book, book.pv)), _lines("gemiddeld", key, material)), drawn
     yield "gebieden_gemiddeld", road("totaalbeeld_gemiddeld", sum(band.mean for band in areas)), drawn
+    yield "tijdpad", road("tijdpad", total.npv.mean), drawn
     yield "partijen_gemiddeld", road("partijen_gemiddeld", float(parties.mean.sum())), drawn
+
+
+def _area_sheets(material: Material, key: Key, anchors: Mapping[str, str]) -> Road:
+    """The central balances on the sheets of all areas."""
+    areas = material.programme.areas
+    places = [anchors[f"gebied.{area.id}.{'.'.join(key)}"] for area in areas]
+    balances = [material.figures.rows[*key, area.id, TOTAL].npv.central for area in areas]
+    return Road(sum(balances) / MLN, f"={'+'.join(places)}")
 
 
 def _per_line(material: Material, key: Key) -> Road:

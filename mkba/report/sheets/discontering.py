@@ -100,6 +100,10 @@ def _prices(sheet: Sheet, material: Material, weights: Weights) -> None:
         sheet.number(row, NAME, year, "links_jaar")
         sheet.formula(row, FROM, f"={index.at}", index.value, "index")
         sheet.formula(row, NUMBER, f"={formula.text}", formula.value, "profiel")
+    if programme.prices.source:
+        title = programme.prices.source.title
+        text = say("discontering.index_bron", name=programme.prices.name, title=title)
+        sheet.text(max(weights.prices.values()) + 1, 0, text, "zacht")
 
 
 def _taxes(sheet: Sheet, material: Material, weights: Weights) -> None:

@@ -33,15 +33,13 @@ HEAD, TITLE = 44, 24  # points
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The sheet with what its rows refer to: index factors by year, mark-ups by tax, euros and rows on Aannames by name.
+    """The sheet with what its rows refer to: euros that rest on a quantity, and rows on Aannames, by name.
 
     ``breaks``: the rows at which a new page begins.
     """
 
     sheet: Sheet
     material: Material
-    factors: Mapping[int, str]
-    markups: Mapping[str, str]
     heavy: Mapping[str, float]
     rows: Mapping[str, int]
     breaks: list[int] = field(default_factory=list)
@@ -131,19 +129,17 @@ def _price(desk: Desk, row: int, one: Price) -> None:
 
 
 def _amounts(desk: Desk, row: int, one: Price) -> None:
-    """The amount in its own price year, the factor, the amount now, the tax and the market price."""
-    sheet, programme, none = desk.sheet, desk.material.programme, desk.material.say("algemeen.geen")
-    year = one.item.amount.price_year or programme.price_year
-    factor = programme.prices.factor(year, programme.price_year)
-    sheet.number(row, AMOUNT, one.amount.mean, "bedrag")
-    sheet.number(row, YEAR, year, "jaar")
-    sheet.formula(row, FACTOR, f"={desk.factors[year]}", factor, "factor")
-    now = one.amount.mean * factor
+    """The amount in its own price year, the factor, the amount now, the tax and the market price, from the live cells."""
+    sheet, programme, live = desk.sheet, desk.material.programme, desk.material.live
+    future, year = one.future or programme.futures[0].id, one.item.amount.price_year
+    amount, factor = live.inputs.of(one.item.amount, future), live.weights.conversion(year)
+    market = live.weights.market(one.tax)
+    sheet.formula(row, AMOUNT, f"={amount.at}", amount.value, "bedrag")
+    sheet.number(row, YEAR, year or programme.price_year, "jaar")
+    sheet.formula(row, FACTOR, f"={factor.at}", factor.value, "factor")
+    now = amount.value * factor.value
     sheet.formula(row, NOW, f"={cell(row, AMOUNT)}*{cell(row, FACTOR)}", now, "bedrag")
-    if not one.tax:
-        sheet.text(row, NOW + 1, none, "terugloop_in")
-        sheet.formula(row, MARKET, f"={cell(row, NOW)}", now, "bedrag")
-        return
-    sheet.text(row, NOW + 1, desk.material.say(f"kengetallen.btw_{one.tax}"), "terugloop_in")
-    price = now * (1 + programme.method.tax.markup(one.tax))
-    sheet.formula(row, MARKET, f"={cell(row, NOW)}*(1+{desk.markups[one.tax]})", price, "bedrag")
+    status = f"kengetallen.btw_{one.tax}" if one.tax else "algemeen.geen"
+    sheet.text(row, NOW + 1, desk.material.say(status), "terugloop_in")
+    text = f"={cell(row, NOW)}" if market is None else f"={cell(row, NOW)}*{market.at}"
+    sheet.formula(row, MARKET, text, now if market is None else now * market.value, "bedrag")

@@ -96,7 +96,9 @@ def _central(place: Place, row: int) -> tuple[int, dict[str, str]]:
     sheet, material = place.sheet, place.material
     say, anchors = material.say, {}
     row = begin(place, row, "samenvatting.centraal")
-    for i, label in enumerate(("centrale_kosten", "centrale_baten", "centraal_saldo", "verschil")):
+    for i, label in enumerate(
+        ("centrale_kosten", "centrale_baten", "centraal_saldo", "centrale_verhouding", "verschil")
+    ):
         sheet.text(
             row + i, 0, say(f"samenvatting.{label}"), "nadruk" if label == "centraal_saldo" else "tekst"
         )
@@ -117,9 +119,13 @@ def _central(place: Place, row: int) -> tuple[int, dict[str, str]]:
         )
         mean = elsewhere(sheet.name, cell(FIRST + 6, column))
         gap = (total.npv.mean - total.npv.central) / MLN
-        sheet.formula(row + 3, column, f"={mean}-{cell(row + 2, column)}", gap, "verhouding")
+        ratio, none = total.central_costs > 0, say("algemeen.onbepaald")
+        text = f'=IF({cell(row, column)}>0,{cell(row + 1, column)}/{cell(row, column)},"{none}")'
+        shown = total.central_benefits / total.central_costs if ratio else none
+        sheet.formula(row + 3, column, text, shown, "verhouding")
+        sheet.formula(row + 4, column, f"={mean}-{cell(row + 2, column)}", gap, "verhouding")
         anchors[f"samenvatting.{key[0]}.{key[1]}"] = elsewhere(sheet.name, cell(row + 2, column))
-    return row + 4, anchors
+    return row + 5, anchors
 
 
 def _returns(place: Place, row: int) -> int:

@@ -17,9 +17,9 @@ from mkba.report.styles import future_colours
 from mkba.report.tabs import AREA
 
 DRAWN = ("kosten", "baten", "saldo", "verhouding", "per_inwoner", "laag", "hoog", "kans")
-CENTRAL = ("kosten", "baten", "saldo")
+CENTRAL = ("kosten", "baten", "saldo", "verhouding")
 WIDTH = len(DRAWN) + len(CENTRAL)
-OWN_WIDTHS = (9, 9, 9.5, 8.5, 11, 9.5, 9.5, 23, 9, 9, 9.5)
+OWN_WIDTHS = (9, 9, 9.5, 8.5, 11, 9.5, 9.5, 23, 9, 9, 9.5, 8.5)
 NOTE = 30  # points: two lines
 NAMES = 2  # columns before the first number
 CHART_ROWS, CHART_WIDTH = 27, 850
@@ -141,7 +141,7 @@ def _future(block: Block, key: Key, column: int) -> dict[str, str]:
     total = material.figures.total(key)
     _drawn_total(block, column, total, key)
     _central_total(block, column + len(DRAWN), total)
-    address = elsewhere(block.sheet.name, cell(block.total, column + WIDTH - 1))
+    address = elsewhere(block.sheet.name, cell(block.total, column + len(DRAWN) + CENTRAL.index("saldo")))
     mean = elsewhere(block.sheet.name, cell(block.total, column + 2))
     name = ".".join(key)
     return {f"totaalbeeld.{name}": address, f"totaalbeeld_gemiddeld.{name}": mean}
@@ -215,6 +215,16 @@ def _central(block: Block, row: int, column: int, found: Row) -> None:
     sheet.formula(
         row, column + 2, f"={cell(row, column + 1)}-{cell(row, column)}", found.npv.central / MLN, "mln"
     )
+    _central_ratio(block, row, column, (found, ""))
+
+
+def _central_ratio(block: Block, row: int, column: int, what: tuple[Row, str]) -> None:
+    """Benefits over net costs, where there are any."""
+    found, style = what
+    none, costs = block.material.say("algemeen.geen"), found.central_costs
+    ratio = found.central_benefits / costs if costs > 0 else none
+    text = f'=IF({cell(row, column)}>0,{cell(row, column + 1)}/{cell(row, column)},"{none}")'
+    block.sheet.formula(row, column + 3, text, ratio, f"{style}verhouding")
 
 
 def _central_total(block: Block, column: int, found: Row) -> None:
@@ -222,6 +232,7 @@ def _central_total(block: Block, column: int, found: Row) -> None:
     rows = (block.first, block.total - 1)
     for i, euros in enumerate((found.central_costs, found.central_benefits, found.npv.central)):
         block.sheet.formula(block.total, column + i, column_sum(rows, column + i), euros / MLN, "totaal_mln")
+    _central_ratio(block, block.total, column, (found, "totaal_"))
 
 
 def _chart(block: Block, at: tuple[int, int]) -> None:

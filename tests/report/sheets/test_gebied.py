@@ -95,7 +95,7 @@ def test_the_central_case_is_that_of_the_overview(opened, shown, find):
         for place, future in enumerate(shown.programme.futures):
             for area in shown.programme.areas:
                 there = overview.cell(
-                    find(overview, area.name, after=block).row, 2 + (place + 1) * WIDTH
+                    find(overview, area.name, after=block).row, 2 + (place + 1) * WIDTH - 1
                 ).value
                 key = future.id, alternative.id
                 here = row_after(opened[f"Gebied {area.name}"], "Kosten en baten", case(shown, key))[10]

@@ -19,7 +19,8 @@ def test_each_area_shows_its_ledger_in_every_future(opened, shown, find):
                 assert cells[:3] == pytest.approx([found.costs / MLN, found.benefits / MLN, npv.mean / MLN])
                 assert cells[5:8] == pytest.approx([npv.p5 / MLN, npv.p95 / MLN, found.p_npv_positive * 100])
                 expected = [found.central_costs / MLN, found.central_benefits / MLN, npv.central / MLN]
-                assert cells[8:] == pytest.approx(expected)
+                assert cells[8:11] == pytest.approx(expected)
+                assert cells[11] == pytest.approx(found.central_benefits / found.central_costs)
 
 
 def test_means_are_summed_and_quantiles_are_not(unopened, find):
