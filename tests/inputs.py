@@ -45,8 +45,8 @@ def cells(workbook: Path, programme: Programme, tab: str = "Aannames") -> dict[N
     }
 
 
-def written(workbook: Path, target: Path, changes: Mapping[int, float], tab: str = "Aannames") -> Path:
-    """A copy of the workbook with other values in the input column, by row counted from 0; nothing else differs."""
+def written(workbook: Path, target: Path, changes: Mapping[int, float | None], tab: str = "Aannames") -> Path:
+    """A copy of the workbook with other values in the input column, by row counted from 0; None empties a cell."""
     inside = sheet_files(workbook)[tab]
     with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for item in old.infolist():
@@ -57,7 +57,7 @@ def written(workbook: Path, target: Path, changes: Mapping[int, float], tab: str
     return target
 
 
-def _edited(xml: str, changes: Mapping[int, float]) -> str:
+def _edited(xml: str, changes: Mapping[int, float | None]) -> str:
     done = set()
 
     def other(match: re.Match[str]) -> str:
@@ -65,7 +65,7 @@ def _edited(xml: str, changes: Mapping[int, float]) -> str:
         if row not in changes:
             return match[0]
         done.add(row)
-        return f"{match[1]}<v>{changes[row]!r}</v>"
+        return match[1] if changes[row] is None else f"{match[1]}<v>{changes[row]!r}</v>"
 
     edited = re.sub(r'(<c r="C(\d+)"[^>]*>)<v>[^<]*</v>', other, xml)
     assert done == set(changes)

@@ -13,25 +13,19 @@ from mkba.domain.method import Method
 from mkba.domain.programme import Programme
 from mkba.domain.source import Source
 
-THRESHOLD: Final = (
-    20e6  # euros in any year from which a proposal must be explained: Kamerbrief 31 865, nr. 231
-)
+MILLION: Final = 1e6
 WHOLE: Final = ""  # the State as a whole
 WEAK: Final = ("memory", "choice", "none")
 
 
 @dataclass(frozen=True, slots=True)
 class Largest:
-    """The year in which a chapter (WHOLE: the State) pays most: nominal euros out, and whether that is the threshold."""
+    """The year in which a chapter (WHOLE: the State) pays most: million nominal euros out, and whether that must be explained."""
 
     chapter: str
     year: int
-    euros: float
-
-    @property
-    def flagged(self) -> bool:
-        """Whether a proposal of this size must be explained."""
-        return self.euros >= THRESHOLD
+    millions: float
+    flagged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +46,14 @@ class Instrument:
 def largest_years(programme: Programme, found: Budget) -> tuple[Largest, ...]:
     """The largest year of the State and of each chapter that pays anything, in prices of the year itself."""
     years = programme.base_year + np.arange(found.outgoing.shape[1])
-    nominal = found.outgoing * (1 + inflation(programme.method)) ** (years - programme.price_year)
+    nominal = found.outgoing / MILLION * (1 + inflation(programme.method)) ** (years - programme.price_year)
     chapters = {one.name: nominal[i] for i, one in enumerate(found.payers) if one.group == STATE}
     if not chapters:
         return ()
     rows = {WHOLE: np.sum(list(chapters.values()), axis=0), **chapters}
+    limit = programme.method.budget_flag.value / MILLION
     return tuple(
-        Largest(name, int(years[int(row.argmax())]), float(row.max()))
+        Largest(name, int(years[int(row.argmax())]), float(row.max()), bool(row.max() >= limit))
         for name, row in rows.items()
         if row.any()
     )

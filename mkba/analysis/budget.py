@@ -3,7 +3,8 @@
 Of the State by chapter and of the municipalities by name. Of costs a party pays its share without the mark-up to market
 prices, which nobody pays; welfare costs without cash and residual values are left out. A cost of the null alternative
 that is avoided is a saving. Of what effects bring a party, the cashable share is cash; the rest is capacity that is
-released, which is no money. Never added to the welfare balance.
+released, which is no money; of taxes the rest is tax that follows from effects, neither cash nor capacity. Never added
+to the welfare balance.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ from mkba.engine.case import Line
 from mkba.engine.ledger import Key, Ledger
 
 STATE, MUNICIPAL = "rijk", "gemeenten"  # groups of parties that have a budget of the government
+TAXES = "IX"  # the party that receives indirect taxes: those are no hours or beds
 ELSEWHERE = ""  # municipalities without a name: those to which something is displaced
 
 
@@ -33,7 +35,8 @@ class Payer:
 class Budget:
     """Mean real euros per payer and year (p y), of the years before the horizon.
 
-    ``costs`` and ``paid`` (transfers) go out, ``received`` (transfers) and ``saved`` come in; ``released`` is capacity.
+    ``costs`` and ``paid`` (transfers) go out, ``received`` (transfers) and ``saved`` come in; ``released`` is capacity,
+    ``taxed`` is tax on what effects bring, not counted as cash.
     """
 
     payers: tuple[Payer, ...]
@@ -42,6 +45,7 @@ class Budget:
     received: Floats
     saved: Floats
     released: Floats
+    taxed: Floats
 
     @property
     def outgoing(self) -> Floats:
@@ -68,12 +72,15 @@ def budget(ledger: Ledger, key: Key) -> Budget:
     effect = (kind == "effect").astype(np.float64)
     spent = (kind == "cost") & ~avoided
     incoming, outgoing = _signed(weights * (moved * cash), flows)
+    rest = (weights * ((moved + effect) * (1 - cash))) @ flows
+    tax = np.array([[one == Payer(STATE, TAXES)] for one in payers], dtype=np.float64)
     found = (
         -(weights[:, spent] @ flows[spent]) + 0.0,
         outgoing,
         incoming,
         (weights * (effect * cash + avoided)) @ flows,
-        (weights * ((moved + effect) * (1 - cash))) @ flows,
+        rest * (1 - tax),
+        rest * tax,
     )
     held = _any(found)
     return Budget(
@@ -110,10 +117,19 @@ def _weights(programme: Programme, lines: tuple[Line, ...], payers: Mapping[Paye
 def _postings(line: Line, costs: Mapping[tuple[str, str, str], Cost]) -> Iterator[tuple[str, float]]:
     """(party, weight) of one euro of a line: of a cost its payers, where it is cash."""
     if line.kind != "cost":
-        yield from ((party, weight / (1 + line.markup)) for party, weight in line.parties.items())
+        yield from booked(line).items()
     elif line.cash:
         cost = costs[line.area, line.intervention, line.name]
         yield from ((party, share / (1 + line.markup)) for party, share in cost.payers.items())
+
+
+def booked(line: Line) -> dict[str, float]:
+    """What of one euro of a benefit or a transfer stands on the books of each party: without the mark-up.
+
+    Where the split itself gives the taxes their part of the market price, the others' parts are without it already.
+    """
+    apart = TAXES in line.parties
+    return {party: part if apart else part / (1 + line.markup) for party, part in line.parties.items()}
 
 
 def _avoided(line: Line, costs: Mapping[tuple[str, str, str], Cost]) -> bool:

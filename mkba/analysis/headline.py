@@ -10,6 +10,7 @@ from mkba.axes import Floats
 CLOSE = 1e-15  # relative width at which bisection stops
 APART = 1e-9  # rates nearer than this are one
 HALVINGS = 2000  # more than any two numbers of a computer need
+DUST = 1e-12  # of the largest flow: what rounding leaves
 FARTHEST = 1e6  # v = 1 / (1 + rate): rates below -99.9999% are no returns
 
 
@@ -83,6 +84,20 @@ def _worth(coefficients: list[float], v: float) -> float:
     for coefficient in reversed(coefficients):
         worth = worth * v + coefficient
     return worth
+
+
+def sign_changes(flows: Floats) -> int:
+    """How often the flows change sign from one year to a later one; dust is no flow.
+
+    More than once: an internal rate of return is not determined, even where only one real root exists (M26).
+
+    >>> sign_changes(np.array([-100.0, 0.0, 60.0, -1.0, 60.0])), sign_changes(np.array([-5.0, 1e-13]))
+    (3, 0)
+
+    Shape: y.
+    """
+    counted = flows[np.abs(flows) > DUST * np.abs(flows).max(initial=0.0)]
+    return int((np.sign(counted[1:]) != np.sign(counted[:-1])).sum())
 
 
 def payback_year(discounted: Floats, base_year: int) -> int | None:

@@ -85,15 +85,10 @@ def _outcome(programme: Programme, key: tuple[str, str], name: str, book: Book) 
 
 def spending(ledger: Ledger) -> tuple[Spending, ...]:
     """Costs by kind, in the order of COST_KINDS; kinds that no line has are left out of an alternative."""
-    pers = {
-        (area.id, m.id, cost.id): "avoided" if cost.in_null else cost.per
-        for area in ledger.compiled.programme.areas
-        for m in area.interventions
-        for cost in m.costs
-    }
+    pers = cost_kinds(ledger.compiled.programme)
     rows = []
     for key, book in ledger.books.items():
-        kinds = np.array([_kind(line, pers) for line in book.lines])
+        kinds = np.array([kind_of(line, pers) for line in book.lines])
         for kind in COST_KINDS:
             chosen = kinds == kind
             if chosen.any():
@@ -106,7 +101,17 @@ def _paid(pv: Floats, chosen: Floats) -> float:
     return -float(pv[chosen].sum())
 
 
-def _kind(line: Line, pers: Mapping[tuple[str, str, str], str]) -> str:
+def cost_kinds(programme: Programme) -> dict[tuple[str, str, str], str]:
+    """How each cost is paid, or that it is avoided in the null, by area, measure and cost."""
+    return {
+        (area.id, m.id, cost.id): "avoided" if cost.in_null else cost.per
+        for area in programme.areas
+        for m in area.interventions
+        for cost in m.costs
+    }
+
+
+def kind_of(line: Line, pers: Mapping[tuple[str, str, str], str]) -> str:
     """The kind of a line of costs; empty for another."""
     if line.kind != "cost":
         return ""

@@ -1,10 +1,12 @@
 """Recounted: the central balance when there is more or less effect, or for longer, so that overlap is computed anew."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
+from mkba.analysis.qaly import price_level
 from mkba.analysis.reweighed import effect_of
 from mkba.axes import Floats
 from mkba.domain.area import Area
@@ -12,35 +14,48 @@ from mkba.domain.distribution import Fixed
 from mkba.domain.effect import Effect
 from mkba.domain.grade import BASE_CASE
 from mkba.domain.intervention import Intervention
+from mkba.domain.outcome import Outcome
 from mkba.domain.programme import Programme
-from mkba.domain.quantity import Quantity
+from mkba.domain.unit_value import UnitValue
 from mkba.engine.case import Case, Product
 from mkba.engine.compiled import main_cases
-from mkba.engine.draws import central
+from mkba.engine.draws import ONES, central
 from mkba.engine.evaluate import evaluate
 from mkba.engine.ledger import Key, Ledger
+from mkba.engine.parts import Flow
+from mkba.engine.profile import Persistence, Term
+from mkba.engine.recompiled import Way, recompiled
 
 AT_ONCE = ("capital", "lifetime")  # whole amounts: their effect counts once and lasts no year longer
 Factor = Callable[[Effect, str], float]
 
 
-def scaled(ledger: Ledger, factor: Factor) -> Mapping[Key, float]:
-    """The balance with every effect times ``factor`` of (effect, future), in euros: the same cases, larger flows."""
-    programme, x = ledger.compiled.programme, central(ledger.compiled.plan, 1)
+def scaled(ledger: Ledger, factors: Sequence[Factor]) -> tuple[Mapping[Key, float], ...]:
+    """Per factor the balance with every effect times it, in euros: the same cases, larger flows, all at once."""
+    programme = ledger.compiled.programme
     effects = {
         (area.id, measure.id, effect.id): effect
         for area in programme.areas
         for measure in area.interventions
         for effect in measure.effects
     }
+    x = central(ledger.compiled.plan, len(factors))
+    rows: dict[tuple[float, ...], int] = {}
     known = {
-        future.id: {name: factor(effect, future.id) for name, effect in effects.items()}
+        future.id: {
+            name: rows.setdefault(tuple(factor(effect, future.id) for factor in factors), len(x) + len(rows))
+            for name, effect in effects.items()
+        }
         for future in programme.futures
     }
-    return {
-        key: sum(_balance(_with_flows(one.main, known[key[0]]), x) for one in cases)
+    x = np.vstack([x, np.array(list(rows)).reshape(len(rows), len(factors))])
+    found = {
+        key: sum(
+            (_balances(_with_flows(one.main, known[key[0]]), x) for one in cases), np.zeros(len(factors))
+        )
         for key, cases in ledger.compiled.cases.items()
     }
+    return tuple({key: float(euros[d]) for key, euros in found.items()} for d in range(len(factors)))
 
 
 def resized(by: float) -> Factor:
@@ -58,62 +73,108 @@ def less_deadweight(by: float) -> Factor:
     return factor
 
 
-def _with_flows(case: Case, factor: Mapping[tuple[str, str, str], float]) -> Case:
-    """The case with the flows of its effects times a factor; those of costs stay."""
-    coefficient = case.flow.coefficient.copy()
-    done: set[int] = set()
-    for line, track in zip(case.lines, case.line_track.tolist(), strict=True):
-        flow = int(case.track_flow[track])
-        if line.outcome and flow not in done:
-            done.add(flow)
-            coefficient[flow] *= factor[effect_of(line)]
-    return replace(case, flow=Product(coefficient, case.flow.rows))
+def _with_flows(case: Case, row: Mapping[tuple[str, str, str], int]) -> Case:
+    """The case with the flows of its effects times a row of the draws; those of costs stay."""
+    more = np.full(len(case.flow.coefficient), ONES, dtype=np.intp)
+    for line, flow in zip(case.lines, case.track_flow[case.line_track].tolist(), strict=True):
+        if line.outcome:
+            more[flow] = row[effect_of(line)]
+    return replace(case, flow=Product(case.flow.coefficient, (*case.flow.rows, more)))
+
+
+def _balances(case: Case, x: Floats) -> Floats:
+    """The balance of one area. Shape: row d -> d."""
+    counts = np.array([line.kind != "transfer" for line in case.lines], dtype=bool)
+    return np.asarray(evaluate(case, x).pv[counts].sum(axis=0))
 
 
 def _balance(case: Case, x: Floats) -> float:
     """The balance of one area. Shape: row 1."""
-    pv = evaluate(case, x).pv[:, 0]
-    return float(pv[np.array([line.kind != "transfer" for line in case.lines], dtype=bool)].sum())
+    return float(_balances(case, x)[0])
 
 
-def longer(programme: Programme, years: int) -> Mapping[Key, float]:
-    """The balance over a longer horizon, in euros: what grows goes on growing until its end."""
-    return _compiled(replace(programme, horizon=years))
+def recounted(
+    programme: Programme, durations: Sequence[float], horizons: Sequence[int]
+) -> tuple[tuple[Mapping[Key, float], ...], tuple[Mapping[Key, float], ...]]:
+    """The central benefits with every duration times each of ``durations``, and the balance over each of ``horizons``.
 
-
-def persistence(programme: Programme, by: float) -> Mapping[Key, float]:
-    """The central benefits with every duration times ``by``, in euros; amounts at once keep theirs."""
+    In euros. Amounts at once keep their duration; over a longer horizon what grows goes on growing until its end. Every
+    effect is put together once for all of them.
+    """
     once = {
         name
         for name, outcome in programme.outcomes.items()
         if any(value.basis in AT_ONCE for value in outcome.values)
     }
-    areas = tuple(_lasting(area, by, once) for area in programme.areas)
-    outcomes = {name: replace(outcome, transfers=()) for name, outcome in programme.outcomes.items()}
-    return _compiled(replace(programme, areas=areas, outcomes=outcomes))
-
-
-def _compiled(programme: Programme) -> Mapping[Key, float]:
-    """The balance of a programme."""
-    drawn, compiled = main_cases(programme, BASE_CASE)
+    ways = [Way(partial(_lasting, once, by), programme.horizon) for by in durations]
+    ways += [Way(_as_it_is, years) for years in horizons]
+    drawn, found = recompiled(_benefits(programme), BASE_CASE, ways)
     x = central(drawn, 1)
-    return {key: sum(_balance(case, x) for case in cases) for key, cases in compiled.items()}
+    effects = [{key: sum(_balance(case, x) for case in cases) for key, cases in way.items()} for way in found]
+    over = zip(horizons, effects[len(durations) :], strict=True)
+    return tuple(effects[: len(durations)]), tuple(_with_costs(programme, years, one) for years, one in over)
 
 
-def _lasting(area: Area, by: float, once: set[str]) -> Area:
-    """The area with its effects only, and their durations times ``by``."""
-
-    def lasting(measure: Intervention) -> Intervention:
-        effects = tuple(
-            one if one.outcome in once else replace(one, duration=_times(one.duration, by))
-            for one in measure.effects
-        )
-        return replace(measure, costs=(), transfers=(), effects=effects)
-
-    return replace(area, interventions=tuple(lasting(measure) for measure in area.interventions))
+def _with_costs(programme: Programme, years: int, effects: Mapping[Key, float]) -> Mapping[Key, float]:
+    """The balance over a horizon, from the benefits over it."""
+    drawn, compiled = main_cases(_costs(replace(programme, horizon=years)), BASE_CASE)
+    x = central(drawn, 1)
+    return {key: effects[key] + sum(_balance(case, x) for case in cases) for key, cases in compiled.items()}
 
 
-def _times(quantity: Quantity, by: float) -> Quantity:
-    """The quantity as a plain number per future: its mean times ``by``."""
-    fixed = {future: Fixed(one.mean * by) for future, one in quantity.by_future.items()}
-    return replace(quantity, by_future=fixed)
+def _as_it_is(flow: Flow) -> Flow:
+    """The flow itself."""
+    return flow
+
+
+def _lasting(once: set[str], by: float, flow: Flow) -> Flow:
+    """The flow of an effect that lasts ``by`` times as long."""
+    lasts = flow.shape.persistence
+    if lasts is None or flow.outcome in once:
+        return flow
+    longer = Persistence(lasts.onset, Term(lasts.duration.value * by), lasts.fade)
+    return replace(flow, shape=replace(flow.shape, persistence=longer))
+
+
+def _costs(programme: Programme) -> Programme:
+    """The programme with costs only."""
+    return _only(programme, lambda measure: replace(measure, effects=(), transfers=()))
+
+
+def _benefits(programme: Programme) -> Programme:
+    """The programme with effects only, and of each outcome what it is worth: a value per growth and kind of rate."""
+    bare = _only(programme, lambda measure: replace(measure, costs=(), transfers=()))
+    outcomes = {
+        name: replace(outcome, values=_worth(programme, outcome), transfers=())
+        for name, outcome in programme.outcomes.items()
+    }
+    return replace(bare, outcomes=outcomes)
+
+
+def _only(programme: Programme, part: Callable[[Intervention], Intervention]) -> Programme:
+    """The programme with a part of every measure, and synergies where their effects are kept."""
+
+    def left(area: Area) -> Area:
+        measures = tuple(part(measure) for measure in area.interventions)
+        kept = area.synergies if any(measure.effects for measure in measures) else ()
+        return replace(area, interventions=measures, synergies=kept)
+
+    return replace(programme, areas=tuple(left(area) for area in programme.areas))
+
+
+def _worth(programme: Programme, outcome: Outcome) -> tuple[UnitValue, ...]:
+    """The unit values of an outcome taken together where growth and kind of rate are the same, at their means."""
+    alike: dict[tuple[tuple[tuple[str, float], ...], str], list[UnitValue]] = {}
+    for value in outcome.values:
+        alike.setdefault((tuple(sorted(value.growth.items())), value.discount_class), []).append(value)
+    return tuple(_together(programme, found) for found in alike.values())
+
+
+def _together(programme: Programme, values: Sequence[UnitValue]) -> UnitValue:
+    """Values as one, in market prices of the programme's price year."""
+    means = {
+        future.id: Fixed(sum(one.amount.mean(future.id) * price_level(programme, one) for one in values))
+        for future in programme.futures
+    }
+    amount = replace(values[0].amount, by_future=means, price_year=programme.price_year)
+    return replace(values[0], amount=amount, parties={}, tax="included")

@@ -27,8 +27,8 @@ class Entry:
 
     ``npv`` is its part of the balance of the package and ``low`` and ``high`` the 5th and 95th percentile of it over the
     kept draws; ``alone`` its balance without the others. ``grades`` are the strongest and the weakest among its effects
-    in the base case; None where it has none and cannot be assessed (niet beoordeelbaar, M18). ``areas`` counts those that
-    hold it, ``named`` the names it goes by.
+    in the base case; None where it has none and cannot be assessed (niet beoordeelbaar, M18); ``no_effect``: wherever it
+    can, the evidence says that nothing changes. ``areas`` counts those that hold it, ``named`` the names it goes by.
     """
 
     area: str
@@ -43,6 +43,7 @@ class Entry:
     grades: Grades
     areas: int = 1
     named: int = 1
+    no_effect: bool = False
 
     @property
     def npv(self) -> float:
@@ -75,7 +76,7 @@ def repertoire(ledger: Ledger, found: Sequence[Measure], key: Key) -> Repertoire
         Entry(
             m.area, m.intervention, nouns[m.area, m.intervention].name, nouns[m.area, m.intervention].domain,
             m.costs, m.benefits, m.alone, float(low), float(high),
-            span(grades.get((m.area, m.intervention), ())),
+            span(grades.get((m.area, m.intervention), ())), no_effect=m.no_effect,
         )
         for m, (low, high) in zip(own, bands, strict=True)
     )  # fmt: skip
@@ -96,8 +97,13 @@ def _together(group: Sequence[Entry], band: Floats) -> Entry:
         "total", group[0].intervention, name, known_as(e.domain for e in group)[0],
         sum(e.costs for e in group), sum(e.benefits for e in group), sum(e.alone for e in group),
         float(band[0]), float(band[1]), span([g for e in group for g in e.grades or ()]),
-        areas=len(group), named=named,
+        areas=len(group), named=named, no_effect=_nothing([e for e in group if e.grades]),
     )  # fmt: skip
+
+
+def _nothing(group: Sequence[Entry]) -> bool:
+    """Whether the evidence of all says that nothing changes; not so of none."""
+    return bool(group) and all(entry.no_effect for entry in group)
 
 
 def _bands(book: Book, groups: Sequence[Ints]) -> Floats:
@@ -111,8 +117,8 @@ def _bands(book: Book, groups: Sequence[Ints]) -> Floats:
 def _grades(book: Book) -> Mapping[tuple[str, str], set[str]]:
     """The grades of the effects that weigh in the base case, by area and measure."""
     found: dict[tuple[str, str], set[str]] = {}
-    for line, pv in zip(book.lines, book.pv, strict=True):
-        if line.kind == "effect" and pv:
+    for line in book.lines:
+        if line.kind == "effect":
             found.setdefault((line.area, line.intervention), set()).add(line.grade)
     return found
 

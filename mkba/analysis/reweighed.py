@@ -11,7 +11,8 @@ from math import prod
 import numpy as np
 from scipy.special import ndtri
 
-from mkba.axes import Floats
+from mkba.analysis.qaly import at_price, rests_on_qaly
+from mkba.axes import Flags, Floats
 from mkba.domain.discounting import DiscountRegime
 from mkba.domain.distribution import is_certain
 from mkba.domain.effect import Effect
@@ -22,7 +23,6 @@ from mkba.engine.case import Line
 from mkba.engine.ledger import Key, Ledger
 from mkba.engine.quantile import values
 
-QALY = "QALY"
 STANDARD = "standard"
 RESIDUAL = ".residual"
 TAXES = "IX"  # the party that the mark-up to market prices is booked with
@@ -30,11 +30,16 @@ TAXES = "IX"  # the party that the mark-up to market prices is booked with
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The central case of one future and alternative: lines, their flows (l y) and present values (l), in euros."""
+    """The central case of one future and alternative: lines, their flows (l y) and present values (l), in euros.
+
+    ``is_cost`` and ``counts`` (l): which lines are costs, and which make up the balance, as transfers do not.
+    """
 
     lines: tuple[Line, ...]
     flows: Floats
     pv: Floats
+    is_cost: Flags
+    counts: Flags
 
     @property
     def npv(self) -> float:
@@ -44,19 +49,20 @@ class Counted:
     @property
     def costs(self) -> float:
         """The costs, negative."""
-        counts = np.array([line.kind == "cost" for line in self.lines])
-        return float(self.pv[counts].sum())
+        return float(self.pv[self.is_cost].sum())
 
     def of(self, factor: Floats | float) -> float:
         """The balance with every line's present value times a factor. Shape: l."""
-        counts = np.array([line.kind != "transfer" for line in self.lines])
-        return float((self.pv * factor)[counts].sum())
+        return float((self.pv * factor)[self.counts].sum())
 
 
 def counted(ledger: Ledger, key: Key) -> Counted:
     """The central case of the ledger."""
     book = ledger.books[key]
-    return Counted(book.lines, book.central.flows, book.central.pv)
+    kinds = [line.kind for line in book.lines]
+    is_cost = np.array([kind == "cost" for kind in kinds], dtype=bool)
+    counts = np.array([kind != "transfer" for kind in kinds], dtype=bool)
+    return Counted(book.lines, book.central.flows, book.central.pv, is_cost, counts)
 
 
 def reweighed(
@@ -72,8 +78,8 @@ def reweighed(
         yield "health_rates", rate, discounted(base, programme.regime, (separate, moves.health_domains))
     for change in (-moves.displacement, moves.displacement):
         yield "displacement", change, base.of(_displaced(programme, key[0], base.lines, 1 + change))
-    for amount in moves.qaly if _has_qaly(programme, base.lines) else ():
-        yield "qaly", amount, base.of(_qaly(programme, key[0], base.lines, amount))
+    for amount in moves.qaly if any(rests_on_qaly(programme, line) for line in base.lines) else ():
+        yield "qaly", amount, base.of(at_price(programme, key[0], base.lines, amount))
     for setting, factor in _overrun(programme, key[0], moves.overrun):
         yield "overrun", setting, base.of(_costs_times(base.lines, factor))
     for price in moves.public_funds:
@@ -99,14 +105,16 @@ def discounted(
     last = base.flows.shape[1] - 1
     factors = {name: regime.factors(last, name) for name in regime.rates}
     other, domains = (apart[0].factors(last), apart[1]) if apart else (factors[STANDARD], ())
-    total = 0.0
-    for line, flow in zip(base.lines, base.flows, strict=True):
-        if line.kind != "transfer":
-            separate = line.kind == "effect" and line.outcome_domain in domains
-            total += float(
-                flow @ (other if separate else factors.get(line.discount_class, factors[STANDARD]))
-            )
-    return total
+    names, rows = list(factors), np.array([*factors.values(), other])
+    place = {name: i for i, name in enumerate(names)}
+    chosen = [
+        len(names)
+        if line.kind == "effect" and line.outcome_domain in domains
+        else place.get(line.discount_class, place[STANDARD])
+        for line in base.lines
+    ]
+    weights = rows[np.array(chosen, dtype=np.intp)]
+    return float((base.flows * weights).sum(axis=1)[base.counts].sum())
 
 
 def shorter(programme: Programme, base: Counted, years: int) -> float:
@@ -160,31 +168,6 @@ def _effects(programme: Programme) -> Mapping[tuple[str, str, str], Effect]:
 def effect_of(line: Line) -> tuple[str, str, str]:
     """Area, measure and effect behind a line of an effect or a synergy."""
     return line.area, line.intervention, line.name.rpartition(".")[0].partition("+")[0]
-
-
-def _has_qaly(programme: Programme, lines: tuple[Line, ...]) -> bool:
-    """Whether any line counts QALYs."""
-    return any(line.outcome and programme.outcomes[line.outcome].unit == QALY for line in lines)
-
-
-def _qaly(programme: Programme, future: str, lines: tuple[Line, ...], amount: float) -> Floats:
-    """Values of outcomes counted in QALY times what makes them together worth ``amount``. Shape: l."""
-    factor = {
-        name: amount / worth
-        for name, outcome in programme.outcomes.items()
-        if outcome.unit == QALY and (worth := _worth(programme, name, future)) > 0
-    }
-    return np.array([factor.get(line.outcome, 1.0) if line.kind == "effect" else 1.0 for line in lines])
-
-
-def _worth(programme: Programme, outcome: str, future: str) -> float:
-    """Euros per unit of an outcome, in market prices of the programme's price year."""
-    return sum(
-        value.amount.mean(future)
-        * programme.prices.factor(value.amount.price_year or programme.price_year, programme.price_year)
-        * (1 + programme.method.tax.markup(value.tax))
-        for value in programme.outcomes[outcome].values
-    )
 
 
 def _overrun(programme: Programme, future: str, level: float) -> Iterator[tuple[float, float]]:

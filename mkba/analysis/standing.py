@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from mkba.analysis.recounted import less_deadweight, longer, persistence, resized, scaled
+from mkba.analysis.recounted import less_deadweight, recounted, resized, scaled
 from mkba.analysis.reweighed import Counted, counted, reweighed, shorter
 from mkba.domain.standing import Standing
 from mkba.engine.invariants import sound_arithmetic
@@ -87,27 +87,28 @@ def _balances(
 ) -> Iterator[tuple[str, float, Mapping[Key, float]]]:
     """(sensitivity, setting, balance per future and alternative) of every other setting."""
     programme, moves = ledger.compiled.programme, ledger.compiled.programme.method.standing
+    changes = () if moves is None else (-moves.persistence, moves.persistence)
+    further = [years for years in programme.method.horizons if years > programme.horizon]
+    lasting, over = recounted(programme, [1 + change for change in changes], further)
     if moves is not None:
         for key, one in base.items():
             for name, setting, npv in reweighed(programme, key, one, moves):
                 yield name, setting, {key: npv}
-        yield from _moved(ledger, base, moves)
+        yield from _moved(ledger, moves)
+    for change, effects in zip(changes, lasting, strict=True):
+        yield "persistence", change, {key: base[key].costs + euros for key, euros in effects.items()}
+    for years, balances in zip(further, over, strict=True):
+        yield f"{HORIZON}{years}", float(years), balances
     for years in programme.method.horizons:
         if years < programme.horizon:
             within = {key: shorter(programme, one, years) for key, one in base.items()}
             yield f"{HORIZON}{years}", float(years), within
-        elif years > programme.horizon:
-            yield f"{HORIZON}{years}", float(years), longer(programme, years)
 
 
-def _moved(
-    ledger: Ledger, base: Mapping[Key, Counted], moves: Standing
-) -> Iterator[tuple[str, float, Mapping[Key, float]]]:
+def _moved(ledger: Ledger, moves: Standing) -> Iterator[tuple[str, float, Mapping[Key, float]]]:
     """What changes how much effect there is, so that overlap is computed anew."""
-    for change in (-moves.size, moves.size):
-        yield "size", change, scaled(ledger, resized(1 + change))
-    for change in (-moves.deadweight, moves.deadweight):
-        yield "deadweight", change, scaled(ledger, less_deadweight(1 + change))
-    for change in (-moves.persistence, moves.persistence):
-        effects = persistence(ledger.compiled.programme, 1 + change)
-        yield "persistence", change, {key: base[key].costs + euros for key, euros in effects.items()}
+    sizes, shares = (-moves.size, moves.size), (-moves.deadweight, moves.deadweight)
+    factors = [resized(1 + change) for change in sizes] + [less_deadweight(1 + change) for change in shares]
+    names = [("size", change) for change in sizes] + [("deadweight", change) for change in shares]
+    for (name, change), balances in zip(names, scaled(ledger, factors), strict=True):
+        yield name, change, balances

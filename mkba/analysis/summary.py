@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
-from mkba.analysis.headline import first_year_return, irr_roots, payback_year
+from mkba.analysis.headline import first_year_return, irr_roots, payback_year, sign_changes
 from mkba.axes import Floats, Ints, Json
 from mkba.domain.intervention import DOMAINS
 from mkba.domain.programme import Programme
@@ -56,6 +56,12 @@ class Row:
     pv_after: float
     central_costs: float
     central_benefits: float
+    sign_changes: int = 0
+
+    @property
+    def stated_irr(self) -> float | None:
+        """The internal rate as people read it: none where the mean yearly flows change sign more than once (M26)."""
+        return self.irr if self.sign_changes <= 1 else None
 
 
 def band(sample: Floats, central: float, block: int) -> Band:
@@ -73,8 +79,8 @@ def summary(ledger: Ledger) -> tuple[Row, ...]:
 
 
 def as_json(rows: tuple[Row, ...]) -> list[Json]:
-    """The rows as plain lists and dictionaries."""
-    return [asdict(row) for row in rows]
+    """The rows as plain lists and dictionaries; what only says how to read them (``sign_changes``) is left out."""
+    return [{name: value for name, value in asdict(row).items() if name != "sign_changes"} for row in rows]
 
 
 def total_row(ledger: Ledger, future: str, alternative: str) -> Row:
@@ -118,7 +124,7 @@ def _row(ledger: Ledger, key: tuple[str, str], what: tuple[str, str, Ints], fact
         mean_costs, mean_benefits = (float(m[places].sum()) for m in (book.mean_costs, book.mean_benefits))
         found = replace(found, mean=mean_benefits - mean_costs)
     lines = _lines(book, area, domain)
-    net = book.flows[lines].sum(axis=0)
+    net = net_flows(book, area, domain)
     roots = irr_roots(net)
     discounted = (book.flows[lines] * factors[lines]).sum(axis=0)
     last = _last_once(programme, key[1], area, domain)
@@ -135,7 +141,13 @@ def _row(ledger: Ledger, key: tuple[str, str], what: tuple[str, str, Ints], fact
         pv_after=float(book.after[lines].sum()),
         central_costs=central_costs,
         central_benefits=central_benefits,
+        sign_changes=sign_changes(net),
     )  # fmt: skip
+
+
+def net_flows(book: Book, area: str, domain: str) -> Floats:
+    """Mean real net flows per year of what counts in a balance. Shape: y."""
+    return np.asarray(book.flows[_lines(book, area, domain)].sum(axis=0))
 
 
 def _lines(book: Book, area: str, domain: str) -> Ints:
@@ -155,6 +167,12 @@ def discount_factors(programme: Programme, book: Book) -> Floats:
     factors = {name: programme.regime.factors(LAST_YEAR, name) for name in programme.regime.rates}
     years = book.flows.shape[1]
     return np.array([factors[line.discount_class][:years] for line in book.lines]).reshape(book.flows.shape)
+
+
+def first_year(programme: Programme, alternative: str) -> int | None:
+    """The calendar year in which the programme's first-year return is taken; None where there is none."""
+    last = _last_once(programme, alternative, TOTAL, TOTAL)
+    return None if last is None or last + 1 >= programme.horizon else programme.base_year + last + 1
 
 
 def _last_once(programme: Programme, alternative: str, area: str, domain: str) -> int | None:

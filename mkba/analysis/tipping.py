@@ -1,11 +1,14 @@
 """Tipping: how large what has no price would have to be to turn the balance, and what stands without a price."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkba.analysis.expert import Expert
+from mkba.analysis.summary import TOTAL, Row
 from mkba.domain.area import Area, Memo
 from mkba.domain.programme import Programme
+
+Rows = Mapping[tuple[str, str, str, str], Row]  # the summary by future, alternative, area and domain
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,42 @@ def items(programme: Programme, alternative: str = "") -> tuple[Item, ...]:
         for name, held in found.items()
     ]
     return tuple(sorted(rows, key=lambda item: not item.could_tip))
+
+
+def own(area: Area, memo: Memo) -> Item:
+    """A memo item as one area states it."""
+    return Item(
+        memo.id, memo.name, memo.domain, memo.sign, memo.could_tip, (area.id,), (memo.argument,),
+        national=area.scope == "national",
+    )  # fmt: skip
+
+
+def applies(programme: Programme, item: Item, alternative: str) -> bool:
+    """Whether an item bears on an alternative: one of its areas has a measure in it, or it is stated of the whole."""
+    return item.national or any(holds(a, alternative) for a in programme.areas if a.id in item.areas)
+
+
+def balance_of(rows: Rows, key: tuple[str, str], item: Item) -> float:
+    """The mean balance that an item would have to turn: of its areas together, or of the programme; in euros."""
+    places = (TOTAL,) if item.national else item.areas
+    return sum(rows[*key, place, TOTAL].npv.mean for place in places)
+
+
+def turning(
+    programme: Programme, rows: Rows, item: Item, alternatives: Sequence[str] = ()
+) -> tuple[int, int]:
+    """In how many cases the sign of an item points the way that turns the balance, and on how many it bears.
+
+    ``alternatives``: those that are looked at; all when not said.
+    """
+    keys = [
+        (future.id, one.id)
+        for one in programme.alternatives
+        if not alternatives or one.id in alternatives
+        for future in programme.futures
+        if applies(programme, item, one.id)
+    ]
+    return sum(turns(item.sign, needed(balance_of(rows, key, item))) for key in keys), len(keys)
 
 
 def holds(area: Area, alternative: str) -> bool:

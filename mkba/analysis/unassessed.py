@@ -11,7 +11,7 @@ from math import prod
 import numpy as np
 
 from mkba.analysis.expert import Expert
-from mkba.analysis.measures import PACKAGE, Measure
+from mkba.analysis.measures import Measure, not_assessable
 from mkba.analysis.repertoire import holders
 from mkba.domain.area import Area
 from mkba.domain.intervention import Intervention
@@ -24,7 +24,7 @@ Key = tuple[str, str]  # future, alternative
 
 @dataclass(frozen=True, slots=True)
 class Unassessed:
-    """One measure without a base-case benefit, over the areas that hold it, in one future and alternative; central case.
+    """One measure over the areas in which it cannot be assessed, in one future and alternative; central case.
 
     ``populations``: the indicators that are reached, ``entrants`` how many of them over the horizon; ``costs`` in euros,
     net; ``at_stake`` what experts (grade E) expect of it in euros, None where nobody states an effect.
@@ -52,19 +52,22 @@ class Unassessed:
 def unassessed(
     ledger: Ledger, key: Key, *, measures: Sequence[Measure], stated: Sequence[Expert]
 ) -> tuple[Unassessed, ...]:
-    """Every measure of an alternative that cannot be assessed in any area that holds it, the costliest first."""
-    own = [m for m in measures if (m.future, m.alternative) == key and m.intervention != PACKAGE]
-    judged = {m.intervention for m in own if m.assessable}
-    ids = dict.fromkeys(m.intervention for m in own if m.intervention not in judged)
+    """Every measure of an alternative with an area in which it cannot be assessed, over those areas, the costliest first."""
+    own = [m for m in not_assessable(measures) if (m.future, m.alternative) == key]
+    names = {(m.area, m.intervention) for m in own}
     stakes: dict[str, float] = {}
     for one in stated:
-        if (one.future, one.alternative) == key:
+        if (one.future, one.alternative) == key and (one.area, one.intervention) in names:
             stakes[one.intervention] = stakes.get(one.intervention, 0.0) + one.at_stake
     places = {a.id: a for a in ledger.compiled.programme.areas}
     central = _central_costs(ledger, key)
     found = []
-    for name in ids:
-        held = holders(tuple(places.values()), key[1], name)
+    for name in dict.fromkeys(m.intervention for m in own):
+        held = {
+            area: measure
+            for area, measure in holders(tuple(places.values()), key[1], name).items()
+            if (area, name) in names
+        }
         found.append(
             Unassessed(
                 name, next(iter(held.values())).name, tuple(held),

@@ -57,6 +57,7 @@ def _figure(part: UnitValue | Transfer, shelf: Shelf) -> Figure:
     if isinstance(part, UnitValue):
         facts |= {"basis": part.basis, "tax": part.tax, "regime": part.regime}
         facts |= {"discount_class": part.discount_class, "discount_reason": part.discount_reason}
+        facts |= {} if part.qaly_price is None else {"qaly_price": part.qaly_price}
     else:
         facts |= {"from_party": part.from_party, "to_party": part.to_party}
     found = bands(part.amount)

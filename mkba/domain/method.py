@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from mkba.domain.grade import GradeRule
 from mkba.domain.quantity import Quantity
@@ -54,6 +54,26 @@ class Inflation:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetFlag:
+    """Euros in any one year from which a proposal must be explained (M35), for the budget view and the annex only."""
+
+    value: float
+    source: Source | None = None
+
+
+STATE_RULE: Final = BudgetFlag(
+    20_000_000,
+    Source(
+        "Beleidskeuzes uitgelegd: onderbouwing van voorstellen met financiële gevolgen",
+        2023,
+        "found",
+        organisation="Minister van Financiën, Kamerstuk 31 865 nr. 231",
+        url="https://www.tweedekamer.nl/kamerstukken/brieven_regering/detail?did=2023D32926&id=2023D32926",
+    ),
+)  # holds for whoever does not say otherwise: the law (article 3.1) has no amount, the working method of the State has
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """The settings of the method. ``common`` maps name patterns (``*.reach.share``) to the share in common.
 
@@ -67,4 +87,5 @@ class Method:
     horizons: tuple[int, ...] = ()
     source: Source | None = None
     inflation: Inflation | None = None
+    budget_flag: BudgetFlag = STATE_RULE
     standing: Standing | None = None

@@ -14,7 +14,8 @@ class UnitValue:
     """What one unit of an outcome is worth, and to whom (``parties``: shares that sum to one).
 
     ``basis`` annual or event multiply the yearly quantity; capital and lifetime are whole amounts, need an effect
-    of duration 1 without fade, and lifetime names in ``regime`` the discounting inside it.
+    of duration 1 without fade, and lifetime names in ``regime`` the discounting inside it. ``qaly_price``: the euros per
+    QALY that the amount was made with, in its own price level; None where it rests on no such price.
     """
 
     id: str
@@ -31,3 +32,4 @@ class UnitValue:
     parties_reason: str = ""
     name: str = ""
     source: Source | None = None
+    qaly_price: float | None = None

@@ -54,7 +54,7 @@ def compile_programme(programme: Programme, grades: Sequence[str] = BASE_CASE) -
     register = Register()
     cases = {
         key: tuple(_area_cases(setting) for setting in settings)
-        for key, settings in _settings(programme, register, grades).items()
+        for key, settings in settings_of(programme, register, grades).items()
     }
     for name in programme.regime.rates:
         assert_regime(programme.regime.factors(LAST_YEAR, name))
@@ -78,14 +78,14 @@ def cases_between(
     cases = {
         key: tuple(
             tuple(batched(window(whole, *span)) for span in spans)
-            for whole in (_case(one, assemble(one)) for one in settings)
+            for whole in (case_of(one, assemble(one)) for one in settings)
         )
-        for key, settings in _settings(programme, register, grades).items()
+        for key, settings in settings_of(programme, register, grades).items()
     }
     return plan(tuple(register.rows), programme.method.common, programme.correlations), cases
 
 
-def _settings(
+def settings_of(
     programme: Programme, register: Register, grades: Sequence[str]
 ) -> Mapping[tuple[str, str], list[Setting]]:
     """Where cases are assembled: every area in every future and alternative."""
@@ -103,7 +103,7 @@ def _area_cases(setting: Setting) -> AreaCases:
     """One area in every way it is looked at."""
     parts = assemble(setting)
     assert_splits(entry.line for entry in parts.lines)
-    whole = _case(setting, parts)
+    whole = case_of(setting, parts)
     horizon = setting.programme.horizon
     raw = replace(setting, corrected=False)
     main = window(whole, 0, horizon)
@@ -113,7 +113,7 @@ def _area_cases(setting: Setting) -> AreaCases:
     return AreaCases(
         main=batched(main),
         after=batched(only_lines(after, later)) if later.size else None,
-        uncorrected=batched(effects_only(window(_case(raw, assemble(raw)), 0, horizon))),
+        uncorrected=batched(effects_only(window(case_of(raw, assemble(raw)), 0, horizon))),
         alone=batched(separate(effects)),
         ab=batched(only_grades(effects, "AB")),
         abc=batched(only_grades(effects, "ABC")),
@@ -121,7 +121,7 @@ def _area_cases(setting: Setting) -> AreaCases:
     )
 
 
-def _case(setting: Setting, parts: Parts) -> Case:
+def case_of(setting: Setting, parts: Parts) -> Case:
     """Arrays over all years from base_year to base_year + 100."""
     calendar = setting.calendar
     flows = list(parts.flows.values())

@@ -5,6 +5,7 @@ profiles are plain numbers; one whose trend, onset, duration or fade is uncertai
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -14,6 +15,7 @@ from mkba.domain.future import Shock
 from mkba.domain.reach import Reach
 
 LAST_YEAR = 100  # nothing is counted, and nothing grows, after year 100 (M34)
+KNOWN = 4096  # paths and persistences of plain numbers that are kept
 Driver = Literal["entrants", "places", "level", "once"]
 
 
@@ -112,7 +114,26 @@ def trend_path(
     trend: Term, year: int, calendar: Calendar, x: Floats, *, shock: Shock | None = None
 ) -> Floats:
     """(1 + trend)^(y - year), times what a shock leaves; held after the horizon. Shape: row d -> y (1 | d)."""
-    path = np.asarray((1 + trend.at(x)) ** (calendar.growing - year)[:, None])
+    if trend.row is None:
+        return _plain_path(trend.value, year, calendar, shock)
+    return _path(trend.at(x), year, calendar, shock)
+
+
+@lru_cache(maxsize=KNOWN)
+def _plain_path(trend: float, year: int, calendar: Calendar, shock: Shock | None) -> Floats:
+    """The path of a plain trend, which many measures share; it cannot be written to. Shape: y 1."""
+    return _fixed(_path(np.array([trend]), year, calendar, shock))
+
+
+def _fixed(found: Floats) -> Floats:
+    """The same array, closed for writing: it is kept."""
+    found.flags.writeable = False
+    return found
+
+
+def _path(trend: Floats, year: int, calendar: Calendar, shock: Shock | None) -> Floats:
+    """(1 + trend)^(y - year), times what a shock leaves. Shape: (1 | d) -> y (1 | d)."""
+    path = np.asarray((1 + trend) ** (calendar.growing - year)[:, None])
     return path if shock is None else path * shock.factor(calendar.growing)[:, None]
 
 
@@ -123,8 +144,21 @@ def persistence(recipe: Persistence, x: Floats) -> Floats:
 
     Shape: row d -> k (1 | d).
     """
+    terms = recipe.onset, recipe.duration, recipe.fade
+    if all(term.row is None for term in terms):
+        return _plain_persistence(*(term.value for term in terms))
+    return _persistence(*(term.at(x) for term in terms))
+
+
+@lru_cache(maxsize=KNOWN)
+def _plain_persistence(onset: float, duration: float, fade: float) -> Floats:
+    """The same of plain numbers, which many effects share; it cannot be written to. Shape: k 1."""
+    return _fixed(_persistence(np.array([onset]), np.array([duration]), np.array([fade])))
+
+
+def _persistence(onset: Floats, duration: Floats, fade: Floats) -> Floats:
+    """r(k) of numbers. Shape: (1 | d) -> k (1 | d)."""
     k = np.arange(LAST_YEAR + 1.0)[:, None]
-    onset, duration, fade = recipe.onset.at(x), recipe.duration.at(x), recipe.fade.at(x)
     held = np.maximum(0.0, np.minimum(k + 1, onset + duration) - np.maximum(k, onset))
     return np.asarray(held * (1 - fade) ** np.maximum(0.0, k - onset))
 

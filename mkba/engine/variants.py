@@ -16,8 +16,9 @@ from mkba.engine.solo import gather, is_solo
 
 def shared_by(stock: Stock, flows: Ints, track_flow: Ints, line_track: Ints) -> Stock:
     """The stock as these flows share it."""
-    tracks = np.flatnonzero(np.isin(track_flow, flows))
-    lines = np.flatnonzero(np.isin(line_track, tracks))
+    sharing = set(flows.tolist())
+    held = np.array([flow in sharing for flow in track_flow.tolist()], dtype=bool)
+    tracks, lines = np.flatnonzero(held), np.flatnonzero(held[line_track])
     slot = np.searchsorted(tracks, line_track[lines])
     return replace(
         stock, flows=flows, tracks=tracks, lines=lines, slot=slot, source=track_flow[line_track[lines]]

@@ -16,7 +16,16 @@ DOMAINS: Final = ("education", "work", "safety", "housing", "health")
 OWN_KEYS: Final = frozenset({"schema", "extends", "source", "notes", "price_year"})
 FOLDERS: Final = ("outcomes", "evidence")
 LISTS: Final = {"discounting": "regimes", "parties": "parties", "futures": "futures"}
-METHOD_KEYS: Final = ("tax", "grades", "common", "factors", "horizons", "inflation", "standing")
+METHOD_KEYS: Final = (
+    "tax",
+    "grades",
+    "common",
+    "factors",
+    "horizons",
+    "inflation",
+    "budget_flag",
+    "standing",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,11 @@ KEYS = {
     "gebied": "gebied_id",
     "domein": "domein",
     "soort": "soort",
+    "uitkomst": "uitkomst_id",
+    "post": "post",
+    "telt": "telt",
 }  # name: column
-VALUES = ("centraal", "gemiddeld", "motor")
+VALUES = ("hoeveelheid", "verloren", "centraal", "gemiddeld", "motor")
 CHECKS = "controles_oordeel"
 CHANGED = "aannames_gewijzigd"
 
@@ -103,11 +106,13 @@ def quoted_tab(sheet: str) -> str:
 
 
 def column_sum(rows: tuple[int, int], column: int) -> str:
-    """The formula that adds a column from the first to the last row.
+    """The formula that adds a column from the first to the last row; nothing where the last stands before the first.
 
     >>> column_sum((4, 9), 2)
     '=SUM(C5:C10)'
     """
+    if rows[1] < rows[0]:
+        return "=0"
     return f"=SUM({cell(rows[0], column)}:{cell(rows[1], column)})"
 
 

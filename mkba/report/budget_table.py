@@ -1,26 +1,21 @@
 """Tables of the budget view: a row per chapter and municipality, a column per year, nominal beside real."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
-from mkba.analysis.annex import THRESHOLD, inflation
-from mkba.analysis.budget import MUNICIPAL, STATE, Payer
+from mkba.analysis.annex import inflation
+from mkba.analysis.budget import STATE, Payer
 from mkba.axes import Floats
-from mkba.report.anchors import cell, row_span
+from mkba.report.anchors import cell, letters, row_span
+from mkba.report.budget_layout import BOUND, FLAG, INDEX, NAMES, PART, SUM, Placed, total
 from mkba.report.cells import Sheet
-from mkba.report.frame import FIRST
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
-from mkba.report.numbers import significant
 
-SUM, FLAG, NAMES = 1, 2, 3  # columns: payer, sum over the years, flag; then the years
-PART = 15  # years on a printed page
-RATE, BOUND, INDEX = FIRST + 1, FIRST + 2, FIRST + 4  # rows of what holds for the whole sheet
-LIMIT = THRESHOLD / MLN  # article 3.1 of the Comptabiliteitswet (M35)
 FLAGGED = ("uitgaven", "ontvangsten")
-HEAD = 42  # points: three lines
+HEAD, FLAG_HEAD = 30, 54  # points: two lines, and four where the flag has a head
 LOW, WRAPS = 12.75, 34  # points of a row; letters of a name before it wraps
 
 
@@ -51,12 +46,12 @@ class Place:
         """Euros of each year per euro of the price year. Shape: y."""
         programme = self.material.programme
         years = programme.base_year - programme.price_year + np.arange(self.years)
-        return np.asarray((1 + self.rate) ** years)
+        return np.asarray((1 + inflation(programme.method)) ** years)
 
     @property
-    def rate(self) -> float:
-        """How much prices rise a year; nothing where it is not set."""
-        return inflation(self.material.programme.method)
+    def limit(self) -> float:
+        """From how many million euros in any year a proposal must be explained."""
+        return self.material.programme.method.budget_flag.value / MLN
 
     def name(self, payer: Payer) -> str:
         """A chapter or municipality in words."""
@@ -65,47 +60,13 @@ class Place:
         return payer.name or self.material.say("begroting.elders")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: per payer the real amounts in millions (y), or what comes in ``less`` what goes out of two tables.
+def pinned(row: int, column: int) -> str:
+    """The address of a cell of this sheet that stays when a formula is copied.
 
-    ``rows`` is filled while it is written: where every payer stands.
+    >>> pinned(4, 1)
+    '$B$5'
     """
-
-    name: str
-    payers: tuple[Payer, ...]
-    real: Mapping[Payer, Floats]
-    less: "tuple[Table, Table] | None" = None
-    rows: dict[Payer, int] = field(default_factory=dict)
-
-    def group(self, name: str) -> tuple[Payer, ...]:
-        """The payers of one group."""
-        return tuple(one for one in self.payers if one.group == name)
-
-
-def amounts_of(name: str, payers: Sequence[Payer], millions: Floats) -> Table:
-    """The table of those who have any amount. Shape: p y."""
-    held = {one: own for one, own in zip(payers, millions, strict=True) if own.any()}
-    return Table(name, tuple(held), held)
-
-
-def balance_of(name: str, payers: Sequence[Payer], less: tuple[Table, Table]) -> Table:
-    """The table of what comes in (second) less what goes out (first)."""
-    out, coming = less
-    held = tuple(one for one in payers if one in out.real or one in coming.real)
-    none = np.zeros(next((len(own) for own in (*out.real.values(), *coming.real.values())), 0))
-    real = {one: coming.real.get(one, none) - out.real.get(one, none) for one in held}
-    return Table(name, held, real, less)
-
-
-def fixed(row: int, column: int, *, whole: bool = True) -> str:
-    """The address of a cell whose row, and with ``whole`` its column, stays when a formula is copied.
-
-    >>> fixed(4, 1), fixed(4, 1, whole=False)
-    ('$B$5', 'B$5')
-    """
-    letters = cell(0, column)[:-1]
-    return f"{'$' if whole else ''}{letters}${row + 1}"
+    return f"${letters(column)}${row + 1}"
 
 
 def heads_of_years(place: Place, row: int, column: int) -> None:
@@ -115,93 +76,95 @@ def heads_of_years(place: Place, row: int, column: int) -> None:
         place.sheet.number(row, column + y, base_year + y, "kop_jaar")
 
 
-def write_table(place: Place, row: int, table: Table) -> int:
-    """Heads, payers by group with a sum of each, and the sum of all; returns the next free row."""
-    _heads(place, row, table)
-    sums, row = [], row + 1
-    for group in (STATE, MUNICIPAL):
-        held = table.group(group)
-        for payer in held:
-            table.rows[payer] = row
-            _payer(place, row, (table, payer))
-            row += 1
-        if held:
-            _sum(place, row, (place.material.say(f"begroting.{group}"), held), table)
-            sums.append(row)
-            row += 1
-    _whole(place, row, sums, table)
-    return row + 2
+def write_table(place: Place, placed: Placed) -> None:
+    """Heads, payers by group with a sum of each, and the sum of all."""
+    _heads(place, placed)
+    for payer in placed.rows:
+        _payer(place, placed, payer)
+    for group in placed.sums:
+        _sum(place, placed, group)
+    _whole(place, placed)
 
 
-def _heads(place: Place, row: int, table: Table) -> None:
+def _heads(place: Place, placed: Placed) -> None:
     """What the table holds, at which prices, and the years."""
-    sheet, say = place.sheet, place.material.say
-    sheet.worksheet.set_row(row, HEAD)
-    sheet.text(row, 0, say(f"begroting.{table.name}"), "kop")
+    sheet, say, row, name = place.sheet, place.material.say, placed.head, placed.table.name
+    sheet.worksheet.set_row(row, FLAG_HEAD if name in FLAGGED else HEAD)
+    sheet.text(row, 0, say(f"begroting.{name}"), "kop")
     sheet.text(row, SUM, say("begroting.som"), "kop_rechts")
-    flag = say("begroting.vlag", limit=significant(LIMIT)) if table.name in FLAGGED else ""
-    sheet.text(row, FLAG, flag, "kop_rechts")
+    sheet.text(row, FLAG, say("begroting.vlag") if name in FLAGGED else "", "kop_rechts")
     heads_of_years(place, row, NAMES)
-    if table.less is None:
+    if placed.less is None:
         heads_of_years(place, row, place.real)
         price_year = place.material.programme.price_year
         sheet.text(row - 1, place.real, say("begroting.constant", price_year=price_year), "zacht")
 
 
-def _payer(place: Place, row: int, what: tuple[Table, Payer]) -> None:
+def _payer(place: Place, placed: Placed, payer: Payer) -> None:
     """One payer: every year at current prices from the amount at constant prices or from two tables above."""
-    (table, payer), sheet = what, place.sheet
+    sheet, row, real = place.sheet, placed.rows[payer], placed.table.real[payer]
     sheet.text(row, 0, place.name(payer), "terugloop_in")
     sheet.worksheet.set_row(row, LOW)
     sheet.tall_enough(row, [(place.name(payer), WRAPS)])
-    nominal = (table.real[payer] * place.index).tolist()
-    for y, (formula, value) in enumerate(zip(_formulas(place, row, what), nominal, strict=True)):
+    nominal = (real * place.index).tolist()
+    for y, (formula, value) in enumerate(zip(_formulas(place, placed, payer), nominal, strict=True)):
         sheet.formula(row, NAMES + y, formula, value, "mln")
-    if table.less is None:
-        for y, value in enumerate(table.real[payer].tolist()):
+    if placed.less is None:
+        for y, value in enumerate(real.tolist()):
             sheet.number(row, place.real + y, value, "mln")
     sheet.formula(row, SUM, row_span(row, place.span), float(sum(nominal)), "sterk_mln")
-    if table.name in FLAGGED and payer.group == STATE:
-        first, last = place.span
-        yes, no = place.material.say("begroting.ja"), place.material.say("begroting.nee")
-        formula = f'=IF(MAX({cell(row, first)}:{cell(row, last)})>={fixed(BOUND, SUM)},"{yes}","{no}")'
-        sheet.formula(row, FLAG, formula, yes if max(nominal) >= LIMIT else no, "vlag")
+    if payer.group == STATE:
+        _flag(place, placed, row, max(nominal))
 
 
-def _formulas(place: Place, row: int, what: tuple[Table, Payer]) -> Iterator[str]:
+def _flag(place: Place, placed: Placed, row: int, largest: float) -> None:
+    """Whether any year of a row of the State reaches the limit."""
+    if placed.table.name not in FLAGGED:
+        return
+    first, last = place.span
+    yes, no = place.material.say("begroting.ja"), place.material.say("begroting.nee")
+    formula = f'=IF(MAX({cell(row, first)}:{cell(row, last)})>={pinned(BOUND, SUM)},"{yes}","{no}")'
+    place.sheet.formula(row, FLAG, formula, yes if largest >= place.limit else no, "vlag")
+
+
+def _formulas(place: Place, placed: Placed, payer: Payer) -> Iterator[str]:
     """A formula per year."""
-    (table, payer), real = what, place.real
+    row, real = placed.rows[payer], place.real
     for y in range(place.years):
-        if table.less is None:
-            yield f"={cell(row, real + y)}*{fixed(INDEX, NAMES + y, whole=False)}"
+        if placed.less is None:
+            yield f"={cell(row, real + y)}*{letters(NAMES + y)}${INDEX + 1}"
             continue
-        out, coming = (one.rows.get(payer) for one in table.less)
+        out, coming = (one.rows.get(payer) for one in placed.less)
         plus = "" if coming is None else cell(coming, NAMES + y)
         minus = "" if out is None else f"-{cell(out, NAMES + y)}"
         yield f"={plus}{minus}"
 
 
-def _sum(place: Place, row: int, what: tuple[str, tuple[Payer, ...]], table: Table) -> None:
+def _sum(place: Place, placed: Placed, group: str) -> None:
     """The sum of one group per year."""
-    (label, held), sheet = what, place.sheet
-    first, last = table.rows[held[0]], table.rows[held[-1]]
-    sheet.text(row, 0, label, "nadruk")
-    real = np.sum([table.real[one] for one in held], axis=0)
-    columns = {NAMES + y: value for y, value in enumerate((real * place.index).tolist())}
-    if table.less is None:
+    sheet, row = place.sheet, placed.sums[group]
+    held = [line for payer, line in placed.rows.items() if payer.group == group]
+    sheet.text(row, 0, place.material.say(f"begroting.{group}"), "nadruk")
+    real = total(placed.table, group)
+    nominal = real * place.index
+    columns = {NAMES + y: value for y, value in enumerate(nominal.tolist())}
+    if placed.less is None:
         columns |= {place.real + y: value for y, value in enumerate(real.tolist())}
     for column, value in columns.items():
-        sheet.formula(row, column, f"=SUM({cell(first, column)}:{cell(last, column)})", value, "sterk_mln")
-    total = float((real * place.index).sum())
-    sheet.formula(row, SUM, row_span(row, place.span), total, "sterk_mln")
+        sheet.formula(
+            row, column, f"=SUM({cell(held[0], column)}:{cell(held[-1], column)})", value, "sterk_mln"
+        )
+    sheet.formula(row, SUM, row_span(row, place.span), float(nominal.sum()), "sterk_mln")
+    if group == STATE:
+        _flag(place, placed, row, float(nominal.max()))
 
 
-def _whole(place: Place, row: int, sums: Sequence[int], table: Table) -> None:
+def _whole(place: Place, placed: Placed) -> None:
     """The sum of the groups per year."""
-    sheet, first = place.sheet, place.span[0]
+    sheet, row, first = place.sheet, placed.whole, place.span[0]
     sheet.row(row, 0, [place.material.say("begroting.alles"), "", ""], "totaaltekst")
-    nominal = np.sum([table.real[one] for one in table.payers], axis=0) * place.index
+    nominal = total(placed.table) * place.index
     for y, value in enumerate(nominal.tolist()):
-        formula = "=" + "+".join(cell(one, first + y) for one in sums)
+        formula = "=" + "+".join(cell(one, first + y) for one in placed.sums.values())
         sheet.formula(row, first + y, formula, value, "totaal_mln")
     sheet.formula(row, SUM, row_span(row, place.span), float(nominal.sum()), "totaal_mln")

@@ -6,16 +6,20 @@ from math import ceil, isfinite
 
 import numpy as np
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from mkba.axes import Floats
 from mkba.report.styles import Styles
 
 LONGEST_TEXT = 32_767  # what a cell can hold
+MOST_LINKS = 65_530  # what a sheet can hold
 LINE = 12.75  # points of one line of text
 FULL = 1.15  # letters of a text per character of width
 CLOSE = 0.999999999  # the limit itself is rounded away from zero
 SPACE = "\u200b"  # has no width
+REMARK = 1.6  # times the usual size
+SHOWN = 4  # decimals at most of a form that shows no more than a number has
 
 
 class Sheet:
@@ -23,6 +27,7 @@ class Sheet:
 
     def __init__(self, workbook: Workbook, worksheet: Worksheet, styles: Styles) -> None:
         self.workbook, self.worksheet, self.styles = workbook, worksheet, styles
+        self._links = 0
         self._forms: dict[int, dict[int, str]] = {}  # column, row: form of the number there
 
     @property
@@ -62,7 +67,10 @@ class Sheet:
             write(row, place, formula, form, value)
 
     def hide_signs_of_zero(self) -> None:
-        """Let what rounds to zero show as zero without a minus sign; the values stay as they are."""
+        """Let what rounds to zero show as zero without a minus sign, and a whole number without a decimal sign.
+
+        The values stay as they are.
+        """
         for column, forms in sorted(self._forms.items()):
             for form, first, last in runs(forms):
                 if form in self.styles.near_zero:
@@ -71,11 +79,32 @@ class Sheet:
                         "type": "cell", "criteria": "between", "minimum": limit * CLOSE, "maximum": 0, "format": style,
                     }  # fmt: skip
                     self.worksheet.conditional_format(first, column, last, column, condition)
+                if form in self.styles.whole:
+                    at = xl_rowcol_to_cell(first, column)
+                    condition = {
+                        "type": "formula", "criteria": f"=ROUND({at},{SHOWN})=ROUND({at},0)",
+                        "format": self.styles.whole[form],
+                    }  # fmt: skip
+                    self.worksheet.conditional_format(first, column, last, column, condition)
 
     def link(self, row: int, column: int, text: str, target: str, cell: str = "A1") -> None:
-        """A text that leads to a cell of another sheet of this workbook."""
+        """A text that leads to a cell of another sheet of this workbook; only a text where the sheet can hold no more."""
+        if self._links == MOST_LINKS:
+            self.text(row, column, text)
+            return
+        self._links += 1
         where = f"internal:{always_quoted(target)}!{cell}"
         self.worksheet.write_url(row, column, where, self.styles["link"], plain(text))
+
+    def link_in(self, at: tuple[int, int], text: str, target: str, cell: str) -> None:
+        """The same, a little to the right: beside a column of numbers."""
+        where = f"internal:{always_quoted(target)}!{cell}"
+        self.worksheet.write_url(*at, where, self.styles["link_in"], plain(text))
+
+    def remark(self, row: int, column: int, text: str) -> None:
+        """A text that appears beside a cell when it is pointed at; it is not printed."""
+        size = {"x_scale": REMARK, "y_scale": REMARK, "font_name": "Arial", "font_size": 9}
+        self.worksheet.write_comment(row, column, plain(text), size)
 
     def row(self, row: int, column: int, texts: Sequence[str], style: str) -> None:
         """Texts beside each other, such as a heading."""
@@ -84,7 +113,7 @@ class Sheet:
 
     def tall_enough(self, row: int, texts: Sequence[tuple[str, float]]) -> None:
         """Make a row high enough for texts that wrap, each with its width in characters."""
-        lines = max(ceil(len(text) / (FULL * width)) for text, width in texts)
+        lines = lines_of(texts)
         if lines > 1:
             self.worksheet.set_row(row, LINE * lines + 2)
 
@@ -95,6 +124,15 @@ class Sheet:
             return
         self.worksheet.merge_range(*area, "", self.styles[style])
         self.text(area[0], area[1], text, style)
+
+
+def lines_of(texts: Sequence[tuple[str, float]]) -> int:
+    """How many lines the longest of some texts takes, each with its width in characters.
+
+    >>> lines_of([("a" * 30, 20), ("", 10)])
+    2
+    """
+    return max(1, *(ceil(len(text) / (FULL * width)) for text, width in texts), 1)
 
 
 def always_quoted(sheet: str) -> str:

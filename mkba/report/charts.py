@@ -1,8 +1,8 @@
 """Charts: native ones, with a text for those who cannot see them, on an area of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from mkba.report.cells import SPACE, Sheet
 from mkba.report.styles import colour, sheet_design
@@ -35,7 +35,8 @@ class Bars:
     """A bar chart: title, text for those who cannot see it, series, upper left cell, size in pixels.
 
     ``labels`` is the column with the names of the bars, ``form`` that of the numbers beside the axis, ``points`` the size
-    of its letters; ``ends`` are those of the axis where charts beside each other share it.
+    of its letters; ``ends`` are those of the axis where charts beside each other share it, ``unnamed`` the series without a place in
+    the legend. A series without a colour is not drawn.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Bars:
     form: str = AXIS
     points: int = NARROW
     ends: tuple[float, float] | None = None
+    unnamed: tuple[int, ...] = ()
 
 
 def bar_chart(
@@ -61,7 +63,7 @@ def bar_chart(
                 "name": literal(series.name),
                 "categories": [sheet.name, first, bars.labels, last, bars.labels],
                 "values": [sheet.name, first, series.column, last, series.column],
-                "fill": {"color": series.colour},
+                "fill": {"color": series.colour} if series.colour else {"none": True},
                 "gap": GAP,
                 "overlap": 100 if kind in ("stacked", "tornado") else 0,
             }
@@ -72,16 +74,20 @@ def bar_chart(
         {"name": literal(bars.title), "name_font": {**font, "size": bars.points + 2}, "overlay": False}
     )
     names = {"num_font": {**font, "size": bars.points - 1}, "label_position": "low", "line": line}
-    values = {"num_format": bars.form, "num_font": font, "major_gridlines": {"visible": True, "line": line}}
+    values: Mapping[str, Any] = {
+        "num_format": bars.form,
+        "num_font": font,
+        "major_gridlines": {"visible": True, "line": line},
+    }
     if bars.ends is not None:
-        values |= {"min": bars.ends[0], "max": bars.ends[1]}
+        values = {**values, "min": bars.ends[0], "max": bars.ends[1]}
     if kind in ("lying", "tornado"):
         chart.set_y_axis({**names, "reverse": True, "major_gridlines": {"visible": False}})
         chart.set_x_axis(values)
     else:
         chart.set_x_axis(names)
         chart.set_y_axis(values)
-    chart.set_legend({"position": "top", "font": font})
+    chart.set_legend({"position": "top", "font": font, "delete_series": list(bars.unnamed)})
     chart.set_size({"width": bars.size[0], "height": bars.size[1]})
     sheet.worksheet.insert_chart(*bars.at, chart, {"description": bars.alt, "object_position": 2, **INSIDE})
 

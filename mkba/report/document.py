@@ -7,21 +7,24 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from mkba.analysis.summary import Row
 from mkba.analysis.verdict import NEAR, over_futures, verdict
 from mkba.axes import Json
 from mkba.engine.ledger import Ledger
 from mkba.paths import templates_dir
 from mkba.report.assumptions import marks
 from mkba.report.bars import Chart, Plot, lying_bars
+from mkba.report.driver_words import driver_lines, weak_line
 from mkba.report.figures import Figures, Key, driving_outcomes, evidence, figures, main_parties
-from mkba.report.judgement import judged, judged_rows, unjudged
+from mkba.report.judgement import judged, judged_line, judged_rows, unjudged
 from mkba.report.labels import load_labels
 from mkba.report.liveability import by_kind
 from mkba.report.manifest import manifest
 from mkba.report.material import Material, regime_text
-from mkba.report.moving import driver_lines, weak_line
 from mkba.report.numbers import MILLION, MINUS, decimal, frequency, millions, percent, significant
+from mkba.report.small import SMALL, less, tenths
 from mkba.report.styles import future_colours
+from mkba.report.tips import counted
 
 TEMPLATE, STYLE = "rapport.html.j2", "rapport.css"
 MOST = 6
@@ -91,7 +94,7 @@ def _content(material: Material) -> Json:
         "outcomes": _outcomes(material),
         "evidence": _evidence(material),
         "judged": judged_rows(material, JUDGED),
-        "judged_line": material.say("deskundigen.zin", count=len(judged(material.figures))),
+        "judged_line": judged_line(material, judged(material.figures)),
         "unjudged": unjudged(material),
         **_origin(material),
         **_memo(material),
@@ -126,9 +129,19 @@ def _case(material: Material, key: Key) -> Json:
         "band": say("rapport.tot", low=millions(row.npv.p5, error), high=millions(row.npv.p95, error)),
         "ratio": say("algemeen.geen") if row.bcr is None else decimal(row.bcr, 2),
         "chance": say(f"kans.{how}", n=count),
-        "chance_error": say("rapport.kans_fout", error=percent(row.p_error)),
+        "chance_error": _chance_error(material, row),
         "verdict": say(f"oordeel.{verdict(row)}"),
     }
+
+
+def _chance_error(material: Material, row: Row) -> str:
+    """The Monte Carlo error of a chance; one that does not show is less than a tenth, not nought."""
+    points = 100 * row.p_error
+    return (
+        material.say("rapport.kans_fout", error=tenths(points, material.say))
+        if points >= SMALL
+        else less(material.say)
+    )
 
 
 def _beside(material: Material, key: Key) -> str:
@@ -216,7 +229,7 @@ def _memo(material: Material) -> Json:
         for area, memo in items
         if memo.could_tip
     ]
-    return {"memo": tipping, "memo_line": material.say("rapport.pm_zin", count=len(items), tip=len(tipping))}
+    return {"memo": tipping, "memo_line": material.say("rapport.pm_zin", **counted(material))}
 
 
 def _method(material: Material) -> str:

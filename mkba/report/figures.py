@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mkba.analysis.budget import TAXES, booked
 from mkba.analysis.drivers import Drivers, drivers
 from mkba.analysis.expert import Expert, expert
 from mkba.analysis.extrapolation import Extrapolation, extrapolation
@@ -28,7 +29,8 @@ class PartyBook:
     """Per party in one future and alternative, in euros.
 
     ``mean`` and ``central`` (p k): costs, effects and transfers, signed as they weigh in the balance; ``released``
-    (p 2): of the mean effects and transfers, what comes free as cash and what does not (M24); ``by_domain`` (p m): mean net by domain; ``low`` and ``high`` (p): 5th and 95th percentile of net over the kept draws;
+    (p 3): of the mean effects and transfers, what comes free as cash, what as capacity, and indirect tax in market prices,
+    which is neither (M24); ``by_domain`` (p m): mean net by domain; ``low`` and ``high`` (p): 5th and 95th percentile of net over the kept draws;
     ``out_of_pocket`` (p): the part of the kept draws in which net is below zero.
     """
 
@@ -95,8 +97,6 @@ def _parties(ledger: Ledger, book: Book) -> PartyBook:
     share = np.array([[line.parties.get(p, 0.0) for line in book.lines] for p in names])
     kind = np.array([[line.kind == k for k in KINDS] for line in book.lines], dtype=np.float64)
     kind = kind.reshape(len(book.lines), len(KINDS))  # also where an alternative holds nothing
-    cash = np.array([line.cashable for line in book.lines]) * (kind[:, KINDS.index("cost")] == 0)
-    kept = (1 - cash) * (kind[:, KINDS.index("cost")] == 0)
     domain = np.array([[line.domain == d for d in DOMAINS] for line in book.lines], dtype=np.float64)
     domain = domain.reshape(len(book.lines), len(DOMAINS))
     parties = ledger.positions("party")
@@ -105,12 +105,25 @@ def _parties(ledger: Ledger, book: Book) -> PartyBook:
     return PartyBook(
         mean=(share * book.pv) @ kind,
         central=(share * book.central.pv) @ kind,
-        released=(share * book.pv) @ np.stack([cash, kept], axis=1),
+        released=_released(names, share, book),
         by_domain=(share * book.pv) @ domain,
         low=low,
         high=high,
         out_of_pocket=(net < -DUST * np.abs(net).max(initial=0.0)).mean(axis=1),
     )
+
+
+def _released(names: Sequence[str], share: Floats, book: Book) -> Floats:
+    """Of effects and transfers: cash, capacity, and the tax in market prices that is neither. Shape: p 3."""
+    gains = np.array([line.kind != "cost" for line in book.lines], dtype=bool)
+    lines = [line for line in book.lines if line.kind != "cost"]
+    books = [booked(line) for line in lines]
+    own = np.array([[one.get(name, 0.0) for one in books] for name in names]).reshape(len(names), len(lines))
+    tax = np.array([name == TAXES for name in names])[:, None]
+    cash = own * np.array([line.cashable for line in lines])
+    kept = np.where(tax, 0.0, own - cash)
+    parts = (cash, kept, share[:, gains] - cash - kept)
+    return np.stack([part @ book.pv[gains] for part in parts], axis=1)
 
 
 def residents(area: Area, future: str) -> float | None:

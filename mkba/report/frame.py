@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from mkba.report.anchors import FRAME
+from mkba.report.anchors import CHANGED, FRAME, quoted
 from mkba.report.cells import LINE, Sheet, plain
-from mkba.report.material import BARE_NAMES, Material, regime_text
+from mkba.report.material import BARE_NAMES, SOURCE, Material, regime_text
 
 A4 = 9
+COUNTS = "algemeen.kopregel_aantallen"  # the source line of sheets without euros
 FIRST = FRAME  # first row below the frame
+MESSAGE = 2  # the column of what is said of the inputs, beside the way back
 TITLE, SUBTITLE = 26, 21  # points; a printed page may go on right below
 SIDES = 0.4  # inches
 TOP = 0.7
@@ -24,6 +26,7 @@ class Page:
 
     ``split`` (names, part, ...): the first columns are repeated on every page, and each page holds so many columns more,
     the last part again and again, up to ``printed`` columns in all; then the page is scaled to fit the widest part. Else it is as wide as the paper.
+    ``source``: the key of the source line, which says what kind of figures these are.
     """
 
     widths: Sequence[float]
@@ -32,6 +35,7 @@ class Page:
     pages: int = 0
     split: tuple[int, ...] | None = None
     printed: int | None = None
+    source: str = SOURCE
 
 
 def open_page(sheet: Sheet, key: str, material: Material, page: Page) -> None:
@@ -39,26 +43,40 @@ def open_page(sheet: Sheet, key: str, material: Material, page: Page) -> None:
     say, worksheet = material.say, sheet.worksheet
     for column, width in enumerate(page.widths):
         worksheet.set_column(column, column, width, sheet.styles["tekst"])
+    worksheet.set_row(0, TITLE)  # before its cells: large sheets are written row by row
     sheet.text(0, 0, say(f"{key}.titel"), "titel")
-    source_height = _source(sheet, material, page)
+    _source(sheet, material, page)
     if key != "leesmij":
         sheet.link(2, 0, say("algemeen.terug"), material.tab("leesmij"))
-    worksheet.set_row(0, TITLE)
-    worksheet.set_row(1, source_height)
+        _changed(sheet, material)
     worksheet.hide_gridlines(2)
     worksheet.freeze_panes(*page.frozen)
     _print(sheet, material, page)
 
 
-def _source(sheet: Sheet, material: Material, page: Page) -> float:
-    """The source line; within the columns that are repeated, for there every page shows it whole. Returns its height."""
-    text = material.source_line
+def _changed(sheet: Sheet, material: Material) -> None:
+    """Whether the inputs of the workbook are still those of the run, on every sheet."""
+    same, other = (material.say(f"algemeen.invoer_{word}") for word in ("zelfde", "anders"))
+    sheet.formula(2, MESSAGE, f"=IF({CHANGED}>0,{quoted(other)},{quoted(same)})", same, "zacht")
+    condition = {
+        "type": "cell",
+        "criteria": "==",
+        "value": quoted(other),
+        "format": sheet.styles["gewijzigd"],
+    }
+    sheet.worksheet.conditional_format(2, MESSAGE, 2, MESSAGE, condition)
+
+
+def _source(sheet: Sheet, material: Material, page: Page) -> None:
+    """The source line; within the columns that every page repeats, where there are any, for else it is cut off there."""
+    text = material.source_of(page.source)
     if page.split is None:
+        sheet.worksheet.set_row(1, SUBTITLE)
         sheet.text(1, 0, text, "zacht")
-        return SUBTITLE
-    wide = sum(page.widths[: page.split[0]])
-    sheet.merged((1, 0, 1, page.split[0] - 1), text, "noot")
-    return max(SUBTITLE, LINE * ceil(len(text) / wide) + 2)
+        return
+    names = page.split[0]
+    sheet.worksheet.set_row(1, max(SUBTITLE, LINE * ceil(len(text) / sum(page.widths[:names])) + 2))
+    sheet.merged((1, 0, 1, names - 1), text, "noot")
 
 
 def _print(sheet: Sheet, material: Material, page: Page) -> None:
@@ -66,7 +84,7 @@ def _print(sheet: Sheet, material: Material, page: Page) -> None:
     say, worksheet, programme = material.say, sheet.worksheet, material.programme
     regime = regime_text(programme.regime, say, "algemeen.regime")
     left = say("algemeen.druk_links", programme=printable(programme.name))
-    right = say("algemeen.druk_rechts", price_year=programme.price_year, regime=printable(regime))
+    right = say(f"{page.source}_druk", price_year=programme.price_year, regime=printable(regime))
     worksheet.set_header(f"&L&9{left}&C&9&A&R&9{right}")
     run = say("algemeen.druk_voet_links", run_id=material.manifest["run_id"])
     worksheet.set_footer(f"&L&8{run}&R&9{say('algemeen.druk_voet_rechts')}")
@@ -122,4 +140,4 @@ def printable(text: str) -> str:
 def future_heading(sheet: Sheet, row: int, columns: tuple[int, int], future: tuple[int, str]) -> None:
     """The name of the n-th future over its columns, first to last."""
     place, name = future
-    sheet.merged((row, columns[0], row, columns[1]), name, f"toekomst_{place}")
+    sheet.merged((row, columns[0], row, columns[1]), name, sheet.styles.future(place))

@@ -1,14 +1,15 @@
 """Judgement: what rests on the opinion of experts only, and the measures about which nothing can be said (M18)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mkba.analysis.expert import Expert
+from mkba.analysis.measures import not_assessable
 from mkba.report.cells import Sheet
 from mkba.report.figures import Figures, Key
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION, decimal, millions
 
-LABEL = 60  # width of the names in characters
+LABEL, CASE = 60, 23  # widths in characters of the names and of a case
 BLOCK = 24  # points of a title
 SHOWN = 4  # effects on a sheet
 Name = tuple[str, str, str, str]  # area, intervention, effect, outcome
@@ -39,18 +40,32 @@ def effect_name(material: Material, name: Name) -> str:
 
 def factor_text(material: Material, one: Expert) -> str:
     """The part of what is stated that is needed to break even, in words."""
-    if one.break_even is None:
-        return material.say("deskundigen.nooit")
-    if one.break_even == 0:
-        return material.say("deskundigen.niets")
-    return material.say("deskundigen.nodig", factor=decimal(one.break_even, 2))
+    part, words = needed_part(material, one.break_even)
+    if part is None:
+        return words
+    return (
+        material.say("deskundigen.nodig", factor=decimal(part, 2))
+        if part
+        else material.say("deskundigen.niets")
+    )
+
+
+def needed_part(material: Material, part: float | None) -> tuple[float | None, str]:
+    """The part of what is stated that is needed, or none with words where even all of it is not enough."""
+    if part is None:
+        return None, material.say("deskundigen.nooit")
+    return (part, "") if part <= 1 else (None, material.say("deskundigen.haalt_niet"))
+
+
+def judged_line(material: Material, found: Sequence[tuple[Name, object]]) -> str:
+    """How many effects rest on experts only, and how many of these are what measures do for each other."""
+    meeting = sum("+" in effect for (_, _, effect, _), _ in found)
+    return material.say("deskundigen.zin", count=len(found), meeting=meeting)
 
 
 def unjudged(material: Material) -> str:
     """The measures that cannot be assessed, in one sentence; empty when there are none."""
-    names = dict.fromkeys(
-        (one.area, one.intervention) for one in material.figures.measures if not one.assessable
-    )
+    names = dict.fromkeys((one.area, one.intervention) for one in not_assessable(material.figures.measures))
     known = [name for name in names if name in material.measures]
     if not known:
         return ""
@@ -88,14 +103,14 @@ def judged_rows(material: Material, most: int) -> list[dict[str, object]]:
 def write_judged(sheet: Sheet, material: Material, columns: Mapping[Key, int], at: tuple[int, int]) -> int:
     """A block of a sheet: the largest effects, and what cannot be assessed; nothing where there is neither.
 
-    ``at``: the first row and the column for words beside the table. Returns the next row.
+    ``at``: the first row and the last column. Returns the next row.
     """
     (row, end), say, found = at, material.say, judged(material.figures)
     if found:
         sheet.worksheet.set_row(row, BLOCK)
         sheet.text(row, 0, say("deskundigen.titel"), "blok")
-        sheet.text(row + 1, end, say("deskundigen.zin", count=len(found)), "zacht_terugloop")
-        row += 1
+        sheet.merged((row + 1, 0, row + 1, end), judged_line(material, found), "noot")
+        row += 2
     for name, cases in found[:SHOWN]:
         _effect(
             sheet,
@@ -106,7 +121,7 @@ def write_judged(sheet: Sheet, material: Material, columns: Mapping[Key, int], a
         row += 2
     if words := unjudged(material):
         sheet.merged((row, 0, row, end), words, "terugloop")
-        sheet.tall_enough(row, [(words, LABEL * 2.6)])
+        sheet.tall_enough(row, [(words, LABEL + CASE * end)])
         row += 1
     return row
 
@@ -126,4 +141,5 @@ def _effect(
             sheet.text(row + 1, column, say("algemeen.geen"), "verhouding")
         else:
             sheet.number(row, column, one.at_stake / MILLION, "mln")
-            sheet.known(row + 1, column, one.break_even, "verhouding", say("deskundigen.nooit"))
+            part, otherwise = needed_part(material, one.break_even)
+            sheet.known(row + 1, column, part, "verhouding", otherwise)

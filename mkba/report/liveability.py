@@ -1,5 +1,7 @@
 """Liveability in words: the typology of an area with its reasons, classes, tipping points. Never a cause of anything."""
 
+from collections.abc import Sequence
+
 from mkba.domain.area import Area
 from mkba.domain.typology import (
     CHEAP_PRIVATE,
@@ -16,11 +18,13 @@ from mkba.domain.typology import (
     tipping,
     typology,
 )
+from mkba.report.cells import Sheet
 from mkba.report.figures import residents
 from mkba.report.labels import Labels
 from mkba.report.material import Material
 from mkba.report.numbers import decimal, percent
 
+KIND_COLUMNS, NOTE = 3, 30  # columns of a kind, before the names that are of it; points of two lines
 PARTS = (("voldoet", True), ("voldoet_niet", False), ("onbekend", None))
 
 
@@ -108,3 +112,24 @@ def by_kind(material: Material) -> list[tuple[str, list[str]]]:
     order = [*(say(f"leefbaarheid.soort.{kind}") for kind in Kind), say("leefbaarheid.geen_reeks")]
     rows = [(kind, [name for one, name in kinds if one == kind]) for kind in order]
     return [(kind, names) for kind, names in rows if names]
+
+
+def write_typology(sheet: Sheet, material: Material, at: tuple[int, int], widths: Sequence[float]) -> int:
+    """What the areas are by the Leefbaarometer, a line per kind, where any has a series; returns the next free row.
+
+    ``at``: the first row and column, ``widths`` those of the columns from there on.
+    """
+    (row, first), kinds = at, by_kind(material)
+    if not kinds:
+        return row
+    names_at, last = first + KIND_COLUMNS, first + len(widths) - 1
+    sheet.link(row, first, material.say("gebieden.typologie_kort"), material.tab("gebieden"))
+    for line, (kind, names) in enumerate(kinds, start=row + 1):
+        counted = material.say("gebieden.typologie_aantal", kind=kind, count=len(names))
+        sheet.merged((line, first, line, names_at - 1), counted, "terugloop")
+        sheet.merged((line, names_at, line, last), ", ".join(names), "terugloop")
+        sheet.tall_enough(line, [(", ".join(names), sum(widths[KIND_COLUMNS:]))])
+    below = row + len(kinds) + 1
+    sheet.merged((below, first, below, last), material.say("leefbaarheid.geen_oorzaak"), "noot")
+    sheet.worksheet.set_row(below, NOTE)
+    return below + 2

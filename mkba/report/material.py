@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from mkba.analysis.budget import Budget, budget
 from mkba.axes import Json
 from mkba.domain.area import Area
 from mkba.domain.discounting import DiscountRegime
@@ -14,9 +15,10 @@ from mkba.report.figures import Figures, Key
 from mkba.report.labels import Labels
 from mkba.report.live.book import LIVE, Live
 from mkba.report.numbers import percent
-from mkba.report.quantities import quantity_words
+from mkba.report.quantity_words import quantity_words
 from mkba.report.tabs import AREA, area_tabs
 
+SOURCE = "algemeen.kopregel"  # of present values
 BARE_NAMES = 180  # how much of a name fits in the header of a printed page
 
 
@@ -75,6 +77,11 @@ class Material:
             f"{value}_{place}", {"alternatief": key[1], **keys, "soort": self.say(f"soort.{kind}")}
         )
 
+    def units_sum(self, value: str, key: Key, outcome: str) -> str:
+        """The sum over the ledger sheet of ``hoeveelheid`` or ``verloren`` of an outcome, each flow once."""
+        place = [f.id for f in self.programme.futures].index(key[0]) + 1
+        return ledger_sum(f"{value}_{place}", {"alternatief": key[1], "uitkomst": outcome, "telt": "x"})
+
     @property
     def futures(self) -> str:
         """The names of the futures in one text."""
@@ -89,7 +96,24 @@ class Material:
     @cached_property
     def words(self) -> Mapping[str, str]:
         """What a reader calls each quantity, by qualified name."""
-        return quantity_words(self.programme, self.say)
+        return self.words_in()
+
+    def words_in(self, *alternatives: str, area: str = "") -> Mapping[str, str]:
+        """The same as they are called among the measures that some alternatives hold, in an area or anywhere."""
+        known, scope = self._scoped_words, (frozenset(alternatives), area)
+        if scope not in known:
+            known[scope] = quantity_words(self.programme, self.say, scope[0], area)
+        return known[scope]
+
+    @cached_property
+    def _scoped_words(self) -> dict[tuple[frozenset[str], str], Mapping[str, str]]:
+        """The words that were asked for so far, by alternatives and area."""
+        return {}
+
+    @cached_property
+    def budgets(self) -> Mapping[Key, Budget]:
+        """What budgets pay, receive and save each year, by case."""
+        return {key: budget(self.figures.ledger, key) for key in self.figures.keys}
 
     @cached_property
     def live(self) -> Live:
@@ -100,15 +124,23 @@ class Material:
     def _area_tabs(self) -> dict[str, str]:
         """The tab of every area."""
         taken = [text for key, text in self.say.texts.items() if key.startswith("blad.")]
-        areas = ((area.id, area.name) for area in self.programme.areas)
-        return area_tabs(areas, prefix=self.say("blad.gebied"), taken=taken)
+        prefix = self.say("blad.gebied")
+        areas = (
+            (area.id, area.name if area.scope == "national" else f"{prefix} {area.name}")
+            for area in self.programme.areas
+        )
+        return area_tabs(areas, taken=taken)
 
     @property
     def source_line(self) -> str:
-        """Programme, base year, price level and regime: what every sheet says at its top."""
+        """Programme, base year, price level and regime: what every sheet with present values says at its top."""
+        return self.source_of(SOURCE)
+
+    def source_of(self, key: str) -> str:
+        """What a sheet says at its top of the kind of figures that it holds."""
         programme = self.programme
         return self.say(
-            "algemeen.kopregel",
+            key,
             programme=programme.name,
             base_year=programme.base_year,
             price_year=programme.price_year,
@@ -127,7 +159,7 @@ def regime_text(regime: DiscountRegime, say: Labels, key: str = "algemeen.regime
     """A regime with its rates: those of the standard class, then of other classes by name."""
     rates = _rates(regime.rates["standard"], say)
     others = [
-        say("algemeen.klasse", name=n, rates=_rates(r, say))
+        say("algemeen.klasse", name=say.texts.get(f"bibliotheek.voet_{n}", n), rates=_rates(r, say))
         for n, r in regime.rates.items()
         if n != "standard"
     ]

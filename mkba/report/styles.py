@@ -43,14 +43,20 @@ class Styles:
     """Every format of one workbook by name; ``styles["mln"]`` raises KeyError for a name that is not there.
 
     ``near_zero``: for a form of numbers, the lowest value that shows as zero, and the format that hides its sign.
+    ``whole``: for a form with as many decimals as a number has, the format of a number without any.
     """
 
     formats: Mapping[str, Format]
     near_zero: Mapping[str, tuple[float, Format]]
+    whole: Mapping[str, Format]
 
     def __getitem__(self, name: str) -> Format:
         """The format of that name."""
         return self.formats[name]
+
+    def future(self, place: int) -> str:
+        """The name of the heading of the n-th future; they come round again."""
+        return f"toekomst_{place % len(sheet_design()['toekomsten']['vlak'])}"
 
 
 def make_styles(workbook: Workbook) -> Styles:
@@ -70,7 +76,11 @@ def make_styles(workbook: Workbook) -> Styles:
         name: (float(limit), workbook.add_format({"num_format": _unsigned(design["getallen"][name])}))
         for name, limit in design["bijna_nul"].items()
     }
-    return Styles(formats, bare)
+    whole = {
+        name: workbook.add_format({"num_format": design["getallen"][form]})
+        for name, form in design["heel"].items()
+    }
+    return Styles(formats, bare, whole)
 
 
 def _unsigned(form: str) -> str:

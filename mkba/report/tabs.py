@@ -19,15 +19,15 @@ def safe(text: str) -> str:
     return " ".join(allowed.split()).strip("'") or "-"
 
 
-def area_tabs(areas: Iterable[tuple[str, str]], *, prefix: str, taken: Collection[str]) -> dict[str, str]:
-    """The tab of every area, by id, from (id, name): unique in any case of letters, and none of those ``taken``.
+def area_tabs(areas: Iterable[tuple[str, str]], *, taken: Collection[str]) -> dict[str, str]:
+    """The tab of every area, by id, from (id, words): unique in any case of letters, and none of those ``taken``.
 
-    >>> area_tabs([("a", "Noord"), ("b", "noord"), ("c", "x" * 40)], prefix="Gebied", taken=[])
-    {'a': 'Gebied Noord', 'b': 'Gebied noord 2', 'c': 'Gebied xxxxxxxxxxxxxxxxxxxxxxxx'}
+    >>> area_tabs([("a", "Gebied Noord"), ("b", "gebied noord"), ("c", "x" * 40)], taken=["Leesmij"])
+    {'a': 'Gebied Noord', 'b': 'gebied noord 2', 'c': 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'}
     """
     used, found = {name.casefold() for name in taken}, dict[str, str]()
     for key, name in areas:
-        base, number = f"{prefix} {safe(name)}", 1
+        base, number = safe(name), 1
         tab = base[:LONGEST].rstrip(" '")
         while tab.casefold() in used:
             number += 1

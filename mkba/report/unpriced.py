@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from mkba.analysis.expert import Expert
-from mkba.analysis.measures import Measure
+from mkba.analysis.measures import Measure, not_assessable, without_effect
 from mkba.analysis.tipping import together
 from mkba.report.anchors import column_sum
 from mkba.report.cases import case_heads
 from mkba.report.cells import Sheet
 from mkba.report.figures import Key
+from mkba.report.judgement import needed_part
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 
@@ -19,15 +20,16 @@ Columns = Mapping[Key, int]
 Cases = Mapping[Key, Sequence[Expert]]
 
 
-def write_unpriced(sheet: Sheet, material: Material, at: tuple[int, Columns], width: float) -> int:
+def write_unpriced(
+    sheet: Sheet, material: Material, at: tuple[int, Columns], width: float
+) -> tuple[int, int]:
     """Both blocks, names left of the cases; ``width`` is that of the columns before them.
 
-    Returns the row of the second, at which a page may begin.
+    Returns the row of the second, at which a page may begin, and the row after the last.
     """
     row, columns = at
     row = _experts(sheet, material, (row, columns), width)
-    _lost(sheet, material, (row + 1, columns), width)
-    return row + 1
+    return row + 1, _lost(sheet, material, (row + 1, columns), width)
 
 
 def _title(sheet: Sheet, material: Material, at: tuple[int, Columns], texts: tuple[str, str, float]) -> int:
@@ -82,9 +84,13 @@ def _expert(sheet: Sheet, material: Material, at: tuple[int, Columns], what: tup
     sheet.text(row + 1, end, say("deskundigen.factor"))
     for key, column in columns.items():
         judged = together(cases.get(key, ()))
-        none = say("algemeen.geen") if key not in cases else say("deskundigen.nooit")
-        sheet.known(row, column, judged.at_stake / MLN if key in cases else None, "mln", none)
-        sheet.known(row + 1, column, judged.break_even if key in cases else None, "verhouding", none)
+        if key in cases:
+            part, otherwise = needed_part(material, judged.break_even)
+            sheet.number(row, column, judged.at_stake / MLN, "mln")
+            sheet.known(row + 1, column, part, "verhouding", otherwise)
+        else:
+            sheet.text(row, column, say("algemeen.geen"), "mln")
+            sheet.text(row + 1, column, say("algemeen.geen"), "verhouding")
     return row + 2
 
 
@@ -107,19 +113,14 @@ def _names(sheet: Sheet, at: tuple[int, Columns], text: str, width: float) -> No
     sheet.tall_enough(row, [(text, width / 2)])
 
 
-def _lost(sheet: Sheet, material: Material, at: tuple[int, Columns], width: float) -> None:
-    """Measures without any base-case benefit, those of one name together, with what they cost."""
+def _lost(sheet: Sheet, material: Material, at: tuple[int, Columns], width: float) -> int:
+    """Measures without any base-case benefit, by name, with what they cost; returns the next row."""
     say, columns = material.say, at[1]
     row = _title(sheet, material, at, ("verloren", say("pm.verloren_noot"), width))
-    known = material.measures
-    found: dict[str, dict[Key, list[Measure]]] = {}
-    for one in material.figures.measures:
-        if not one.assessable and (one.area, one.intervention) in known:
-            name = material.measure(one.area, one.intervention)
-            found.setdefault(name, {}).setdefault((one.future, one.alternative), []).append(one)
+    found = _by_name(material, not_assessable(material.figures.measures))
     if not found:
         sheet.text(row, 0, say("pm.verloren_geen"))
-        return
+        return _nothing(sheet, material, (row + 1, columns), width)
     first = row
     for name, cases in sorted(found.items(), key=lambda item: (-_most(item[1]), item[0])):
         areas = where(material, [one.area for held in cases.values() for one in held])
@@ -134,6 +135,32 @@ def _lost(sheet: Sheet, material: Material, at: tuple[int, Columns], width: floa
     for key, column in columns.items():
         total = sum(one.costs for cases in found.values() for one in cases.get(key, ()))
         sheet.formula(row, column, column_sum((first, row - 1), column), total / MLN, "totaal_mln")
+    return _nothing(sheet, material, (row + 1, columns), width)
+
+
+def _by_name(material: Material, rows: Sequence[Measure]) -> dict[str, dict[Key, list[Measure]]]:
+    """Measures by their name and case, those of the same name in several areas together."""
+    found: dict[str, dict[Key, list[Measure]]] = {}
+    for one in rows:
+        if (one.area, one.intervention) in material.measures:
+            name = material.measure(one.area, one.intervention)
+            found.setdefault(name, {}).setdefault((one.future, one.alternative), []).append(one)
+    return found
+
+
+def _nothing(sheet: Sheet, material: Material, at: tuple[int, Columns], width: float) -> int:
+    """In one line what measures cost of which the evidence says that they change nothing; returns the next row."""
+    (row, columns), say = at, material.say
+    found = _by_name(material, without_effect(material.figures.measures))
+    if not found:
+        return row
+    _names(sheet, (row, columns), say("pm.geen_effect", names=", ".join(sorted(found))), width)
+    sheet.text(row, min(columns.values()) - 1, say("pm.kosten_geen_effect"))
+    for key, column in columns.items():
+        held = [one for cases in found.values() for one in cases.get(key, ())]
+        cost = sum(one.costs for one in held) / MLN if held else None
+        sheet.known(row, column, cost, "mln", say("algemeen.geen"))
+    return row + 1
 
 
 def _most(cases: Mapping[Key, Sequence[Measure]]) -> float:

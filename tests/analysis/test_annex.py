@@ -5,7 +5,7 @@ import pytest
 
 from mkba.analysis.annex import WHOLE, counts, instruments, largest_years, outlived, to_watch
 from mkba.analysis.budget import Budget, Payer
-from mkba.domain.method import Inflation
+from mkba.domain.method import BudgetFlag, Inflation
 from mkba.domain.source import Source
 from tests.programmes import area, effect, evidence, measure, outcome, programme
 
@@ -16,14 +16,14 @@ def budget(*rows):
     """Costs by (group, name), million euros a year from 2026 on; nothing else."""
     payers, years = tuple(Payer(*row[:2]) for row in rows), len(rows[0][2])
     zero = np.zeros((len(rows), years))
-    return Budget(payers, np.array([row[2] for row in rows]) * 1e6, zero, zero, zero, zero)
+    return Budget(payers, np.array([row[2] for row in rows]) * 1e6, zero, zero, zero, zero, zero)
 
 
-def largest(found, inflation=None):
+def largest(found, inflation=None, **more):
     whole = programme(area("x", measure("m")))
-    method = replace(whole.method, inflation=Inflation(inflation, SOURCE) if inflation else None)
+    method = replace(whole.method, inflation=Inflation(inflation, SOURCE) if inflation else None, **more)
     rows = largest_years(replace(whole, method=method), found)
-    return {one.chapter: (one.year, one.euros / 1e6, one.flagged) for one in rows}
+    return {one.chapter: (one.year, one.millions, one.flagged) for one in rows}
 
 
 def test_the_largest_year_of_each_chapter_and_of_the_state():
@@ -38,6 +38,12 @@ def test_the_largest_year_of_each_chapter_and_of_the_state():
 def test_prices_rise_so_a_later_year_may_be_larger():
     # price year 2025: 2026 has one year of 10%, 2027 two: 10 x 1.1 = 11, 9.5 x 1.21 = 11.495
     assert largest(budget(("rijk", "VI", [10, 9.5])), 0.1)["VI"] == (2027, pytest.approx(11.495), False)
+
+
+def test_the_limit_is_that_of_the_method():
+    found = budget(("rijk", "VI", [1, 12]))
+    assert largest(found)["VI"] == (2027, 12, False)  # the State's own rule: twenty million
+    assert largest(found, budget_flag=BudgetFlag(12e6))["VI"] == (2027, 12, True)
 
 
 def test_a_state_that_pays_nothing_has_no_rows():

@@ -89,11 +89,40 @@ def test_cashable_savings_stand_apart_from_released_capacity():
     assert one.incoming.sum() == pytest.approx(20)
 
 
-def test_a_transfer_that_is_not_cashable_is_capacity():
+def test_a_tax_that_is_not_cashable_is_neither_cash_nor_capacity():
     good = outcome("good", replace(transfer("tax", 2, payer="residents", receiver="IX"), cashable=0.25))
     one = found(place("x", effect("e", "good", 0.2)), good)
     assert of(one, IX, "received") == pytest.approx([10, 10, 0])
-    assert of(one, IX, "released") == pytest.approx([30, 30, 0])
+    assert of(one, IX, "taxed") == pytest.approx([30, 30, 0])  # no hours and no beds
+    assert of(one, IX, "released") == [0, 0, 0]
+
+
+def test_a_transfer_to_who_is_no_taxman_that_is_not_cashable_is_capacity():
+    good = outcome("good", replace(transfer("fee", 2, payer="residents", receiver="VIII"), cashable=0.25))
+    one = found(place("x", effect("e", "good", 0.2)), good)
+    assert of(one, VIII, "received") == pytest.approx([10, 10, 0])
+    assert of(one, VIII, "released") == pytest.approx([30, 30, 0])
+
+
+def test_a_split_that_gives_taxes_their_part_holds_no_second_mark_up():
+    # 100 people x 0.2 x 10 euros of wages is 200 at factor cost, 236 at market prices; of these 36 is indirect tax, the
+    # chapter has the other 200: half of it cash
+    tax = 0.18 / 1.18
+    worth = value("worth", 10, parties={"IX": tax, "VIII": 1 - tax}, tax="exempt")
+    one = found(place("x", effect("e", "good", 0.2)), outcome("good", replace(worth, cashable=0.0)))
+    assert of(one, VIII, "released") == pytest.approx([200, 200, 0])
+    assert of(one, IX, "taxed") == pytest.approx([36, 36, 0])
+    assert not one.incoming.any()
+    assert of(one, IX, "released") == [0, 0, 0]
+
+
+def test_a_split_without_taxes_is_booked_without_the_mark_up():
+    # the same 236 borne by the chapter alone: the 36 of mark-up is on nobody's books
+    worth = replace(value("worth", 10, parties={"VIII": 1.0}, tax="exempt"), cashable=0.25)
+    one = found(place("x", effect("e", "good", 0.2)), outcome("good", worth))
+    assert of(one, VIII, "saved") == pytest.approx([50, 50, 0])
+    assert of(one, VIII, "released") == pytest.approx([150, 150, 0])
+    assert not one.taxed.any()
 
 
 def test_areas_of_one_municipality_are_one_payer():

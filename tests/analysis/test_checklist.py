@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from mkba.analysis.budget import budget
+from mkba.analysis.checklist import account
 from mkba.analysis.checklist.audit import Audit
 from mkba.analysis.checklist.discounting import FACTORS
-from mkba.analysis.checklist.registry import RULES, UNSHOWN, WANTED, checklist
+from mkba.analysis.checklist.registry import RULES, WANTED, checklist
 from mkba.analysis.drivers import drivers
 from mkba.analysis.expert import expert
 from mkba.analysis.measures import measures
@@ -24,12 +26,12 @@ from mkba.domain.method import Factor
 from mkba.domain.quantity import Quantity, number
 from mkba.domain.source import Source
 from mkba.engine.ledger import Ledger
+from mkba.engine.profile import LAST_YEAR
 from mkba.files.load import load
 from mkba.run import simulate
 
 WORKED = Path(__file__).parents[1] / "cases" / "worked" / "programme.yaml"
 SOURCE = Source("x", 2020, "found")
-SHEETS = frozenset(sheet for rule in RULES for sheet in rule.sheets)
 PM = Memo("rust", "Rust", "health", "-", could_tip=True, argument="daarom")
 
 
@@ -65,7 +67,7 @@ def audited(ledger):
         expert=expert(ledger),
         marks={"found": 9, "memory": 0, "choice": 1, "none": 0},
         run_id="0123456789abcdef",
-        shown=SHEETS,
+        stated=3,
         standing=standing(ledger),
         drivers=drivers(ledger),
         built=frozenset({"switching"}),
@@ -232,16 +234,17 @@ def test_a_sound_programme_meets_every_rule_that_bears_on_it(sound):
     }
 
 
+def test_health_counts_where_an_amount_was_made_with_a_price_of_a_qaly(sound):
+    made = with_outcomes(
+        sound, lambda o: replace(o, values=tuple(replace(v, qaly_price=80_000.0) for v in o.values))
+    )
+    assert answers(sound)["M28"].status == "absent"
+    assert answers(made)["M28"].status == "unmet"  # the sensitivities were made without
+
+
 @pytest.mark.parametrize("name", WRONG)
 def test_a_programme_made_wrong_fails(sound, name):
     assert answers(WRONG[name](sound))[name].status == "unmet"
-
-
-@pytest.mark.parametrize("name", [rule.id for rule in RULES])
-def test_what_can_be_read_nowhere_is_not_met(sound, name):
-    found = answers(replace(sound, shown=frozenset()))[name]
-    if answers(sound)[name].status == "met":
-        assert (found.status, found.case) == ("unmet", UNSHOWN)
 
 
 def test_a_list_without_a_rule_says_so(sound, monkeypatch):
@@ -311,3 +314,72 @@ def test_a_summary_without_drivers_is_none(sound):
 def test_without_drivers_the_first_page_cannot_say_what_it_rests_on(sound):
     found = answers(replace(sound, drivers={}))["M37"]
     assert (found.status, found.case) == ("unmet", "drivers")
+
+
+def test_a_rate_of_return_is_read_only_of_flows_that_change_sign_once(sound):
+    """One root of flows that change sign three times is no rate to be read; saying that it is fails."""
+    assert answers(sound)["M26"].status == "met"
+    assert any(row.stated_irr is not None for row in sound.totals)
+    silent = with_rows(sound, lambda r: replace(r, sign_changes=3))
+    assert answers(silent)["M26"].status == "unmet"  # the flows change sign once: the rate must be shown
+    bumpy = with_books(sound, lambda b: replace(b, flows=b.flows * np.resize([1, -1], b.flows.shape[1])))
+    assert answers(bumpy)["M26"].status == "unmet"  # the flows change sign often: the rate must not be shown
+    other = with_rows(sound, lambda r: r if r.irr is None else replace(r, irr=r.irr + 0.01))
+    assert answers(other)["M26"].status == "unmet"  # not the rate of these flows
+
+
+def test_a_budget_that_does_not_add_up_is_none(sound, monkeypatch):
+    """A budget of other costs than the lines', or of other years, is not the one beside the welfare view."""
+    rules = tuple(rule for rule in RULES if rule.id == "M24")
+    changes = (
+        (lambda costs: costs, "met"),
+        (lambda costs: 1.001 * costs, "unmet"),
+        (lambda costs: costs[:, 1:], "unmet"),
+    )
+    for change, status in changes:
+
+        def other(*at, change=change):
+            found = budget(*at)
+            return replace(found, costs=change(found.costs))
+
+        monkeypatch.setattr(account, "budget", other)
+        assert checklist(sound, rules)[0].answer.status == status
+
+
+def test_other_horizons_are_all_there_and_none_past_the_last_year(sound):
+    horizons = [s for s in sound.standing if s.id.startswith("horizon")]
+    assert horizons
+    less = replace(sound, standing=tuple(s for s in sound.standing if s not in horizons))
+    assert answers(less)["M34"].status == "unmet"
+    far = answers(with_programme(sound, horizon=LAST_YEAR + 1))["M34"]
+    assert (far.status, far.values["far"]) == ("unmet", 1)
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("bare", lambda a: with_measures(a, lambda m: replace(m, intensity={}))),
+        ("effectless", lambda a: with_lines(a, "effect", outcome="")),
+        ("unweighed", lambda a: replace(a, rows={})),
+        ("unpaid", lambda a: replace(a, ledger=Ledger(a.ledger.compiled, a.ledger.design, {}))),
+    ],
+)
+def test_the_annex_needs_each_of_its_parts(sound, part, change):
+    assert answers(sound)["M35"].values[part] == 0
+    found = checklist(change(sound), tuple(rule for rule in RULES if rule.id == "M35"))[0].answer
+    assert found.status == "unmet"
+    assert found.values[part] == found.values["alternatives"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda a: with_areas(a, lambda area: replace(area, indicators={})),
+        lambda a: with_outcomes(a, lambda o: replace(o, unit="")),
+        lambda a: replace(a, rows=dict(list(a.rows.items())[1:])),
+    ],
+)
+def test_every_question_of_the_compass_needs_an_answer(sound, change):
+    rules = tuple(rule for rule in RULES if rule.id == "M36")
+    found = checklist(change(sound), rules)[0].answer
+    assert (found.status, found.values["answered"]) == ("unmet", found.values["questions"] - 1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkba.analysis.measures import measures
+from mkba.analysis.measures import measures, not_assessable, without_effect
 from mkba.domain.distribution import Normal
 from mkba.engine import ledger
 from mkba.run import simulate
@@ -50,6 +50,21 @@ def test_a_synergy_is_interaction():
     assert table.loc[("a", "total", "package"), "interaction"] == pytest.approx(10)
     assert table.loc[("a", "x", "m"), "assessable"]
     assert not table.loc[("a", "x", "n"), "assessable"]
+
+
+def test_evidence_of_no_effect_is_not_a_lack_of_evidence():
+    """Found to do nothing, with a band: assessable, and its mean benefit is noise; unlike what nobody measured."""
+    parts = [
+        measure("nil", cost("c", 5), effect("e", "good", evidence(Normal(0.0, 0.1), grade="B"))),
+        measure("hoped", cost("c", 5), effect("e", "good", evidence(Normal(0.1, 0.1), grade="E"))),
+        measure("proven", cost("c", 5), effect("e", "good", evidence(Normal(0.1, 0.1), grade="B"))),
+        measure("harm", cost("c", 5), effect("e", "good", evidence(-0.1, grade="B"))),
+        measure("closed", effect("e", "good", evidence(0.1, grade="B")), intensity=0.0),
+    ]
+    rows = measures(made(*parts, stock=False).ledger)
+    assert [(m.intervention, m.alternative) for m in not_assessable(rows)] == [("hoped", "a")]
+    assert [(m.intervention, m.alternative) for m in without_effect(rows)] == [("nil", "a")]
+    assert next(m for m in rows if m.intervention == "nil").benefits != 0
 
 
 def test_overlap_says_what_was_lost():

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mkba.analysis.recounted import longer
+from mkba.analysis.recounted import recounted
 from mkba.analysis.reweighed import counted, discounted, effect_of, moved, public_cash, shorter
 from mkba.files.load import load
 from mkba.run import simulate
@@ -64,7 +64,7 @@ def test_the_same_regime_gives_the_same_balance_and_a_lacking_class_is_standard(
 @pytest.mark.parametrize("years", [1, 5, 20, 39])
 def test_a_shorter_horizon_is_that_of_the_programme_with_that_horizon(years):
     whole = load(WORKED)
-    ledger, expected = finished(whole), longer(whole, years)
+    ledger, (_, (expected,)) = finished(whole), recounted(whole, [], [years])
     for key in ledger.books:
         assert shorter(whole, counted(ledger, key), years) == pytest.approx(expected[key], rel=1e-10)
 

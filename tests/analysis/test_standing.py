@@ -120,6 +120,13 @@ def test_a_qaly_is_worth_the_amount():
     assert "qaly" not in swings(area("x", measure("m", effect("e", "good", 0.1))), outcome("good"))
 
 
+def test_an_amount_made_with_a_price_of_a_qaly_moves_with_it_and_its_neighbours_stay():
+    # 100 people at 6, made with 60 a QALY, and a care saving of 4
+    both = outcome("good", value("life", 6.0, qaly_price=60.0), value("care", 4.0))
+    found = swings(area("x", measure("m", effect("e", "good"))), both)
+    assert found["qaly"] == pytest.approx([-100, 200])
+
+
 def test_overrun_goes_to_one_and_to_its_percentile():
     spread = factor("overrun", "costs", Lognormal(1.25, 0.5))
     found = swings(area("x", measure("m", cost("c", 100))), spread)["overrun"]

@@ -45,10 +45,13 @@ def test_what_it_would_have_to_yield():
     assert second.needed == pytest.approx(0.5)
 
 
-def test_a_measure_that_any_area_can_assess_is_left_out():
+def test_a_measure_is_weighed_in_the_areas_where_it_cannot_be_assessed():
     hoped = measure("m", cost("c", 5), effect("e", "good", evidence(1.0, grade="E")))
     proven = measure("m", cost("c", 5), effect("e", "good", 1.0))
-    assert found(area("x", hoped), area("y", proven)) == ()
+    (one,) = found(area("x", hoped), area("y", proven))
+    assert (one.areas, one.costs, one.entrants) == (("x",), pytest.approx(5), 100)
+    assert one.at_stake == pytest.approx(50)  # half of 100, in x alone
+    assert found(area("x", proven), area("y", proven)) == ()
     both = found(area("x", hoped), area("y", measure("m", cost("c", 7))))
     assert (both[0].areas, both[0].costs, both[0].entrants) == (("x", "y"), pytest.approx(12), 200)
 

@@ -146,6 +146,22 @@ def of_outcome(file: Place, outcome: Place) -> Iterator[str]:
                 yield at(one, "uncertain without shape")
 
 
+def test_an_amount_made_with_a_price_of_a_qaly_says_so():
+    def offenders() -> Iterator[str]:
+        for _, outcome in of_kind("outcomes", LIBRARY):
+            for value in outcome.entries("values"):
+                notes = " ".join(value.child("source").text("note").split())
+                made = "80.000 euro" in notes and "QALY" in notes and outcome.text("unit") != "QALY"
+                if made != (value.value.get("qaly_price") == 80_000):
+                    yield at(value, "qaly_price beside its note")
+
+    assert (
+        sum("qaly_price" in v.value for _, o in of_kind("outcomes", LIBRARY) for v in o.entries("values"))
+        >= 3
+    )
+    none_of(offenders(), "amounts whose price of a QALY is not said")
+
+
 def test_every_effect_size_and_factor_has_a_source_and_a_reason():
     def offenders() -> Iterator[str]:
         for file, one in of_kind("evidence", LIBRARY):

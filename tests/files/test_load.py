@@ -8,6 +8,7 @@ import pytest
 
 from mkba.domain.distribution import Beta, Fixed, Interval, Lognormal, Normal, Pert, Triangular, Uniform
 from mkba.domain.future import EVERY
+from mkba.domain.method import STATE_RULE
 from mkba.errors import InputError
 from mkba.files import load
 from mkba.files.rules.whole import quantities
@@ -46,6 +47,21 @@ def test_inflation_is_that_of_the_programme_else_of_the_library_else_none(progra
     path.write_text(path.read_text(encoding="utf-8").replace("method:\n", own), encoding="utf-8")
     found = load("programme.yaml").method.inflation
     assert (found.value, found.source.title) == (0.03, "Eigen raming")
+
+
+def test_the_limit_of_the_budget_is_that_of_the_programme_else_of_the_library_else_of_the_state(
+    programme, worked
+):
+    assert programme.method.budget_flag == STATE_RULE  # this library does not set it
+    own = load("programme.yaml").method.budget_flag
+    assert (own.value, own.source.mark, own.source.due) == (STATE_RULE.value, "found", "2027-11-01")
+    path = worked / "programme.yaml"
+    text = (
+        "method:\n  budget_flag: {value: 5000000, source: {title: Eigen grens, year: 2026, mark: choice}}\n"
+    )
+    path.write_text(path.read_text(encoding="utf-8").replace("method:\n", text), encoding="utf-8")
+    found = load("programme.yaml").method.budget_flag
+    assert (found.value, found.source.title) == (5e6, "Eigen grens")
 
 
 def test_every_quantity_has_its_qualified_name(programme):

@@ -2,6 +2,7 @@ import openpyxl
 import pytest
 from xlsxwriter import Workbook
 
+from mkba.report import cells
 from mkba.report.cells import Sheet
 from mkba.report.styles import make_styles
 
@@ -27,6 +28,18 @@ def test_a_text_stays_a_text(tmp_path, text):
 def test_a_link_leads_inside_and_its_text_stays_a_text(tmp_path):
     cell = written(tmp_path, lambda sheet: sheet.link(0, 0, "=1+1", "x"))["A1"]
     assert (cell.data_type, cell.value, cell.hyperlink.location) == ("s", "=1+1", "'x'!A1")
+
+
+def test_beyond_what_a_sheet_can_hold_a_link_is_a_text(tmp_path, monkeypatch):
+    monkeypatch.setattr(cells, "MOST_LINKS", 2)
+
+    def fill(sheet):
+        for row in range(3):
+            sheet.link(row, 0, f"naar {row}", "x")
+
+    found = written(tmp_path, fill)
+    assert [bool(cell.hyperlink) for (cell,) in found.iter_rows()] == [True, True, False]
+    assert found["A3"].value == "naar 2"
 
 
 def test_a_text_that_is_too_long_is_cut_and_says_so(tmp_path):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -61,8 +63,21 @@ def test_cash_that_comes_free_stands_apart_from_capacity():
     names = list(whole.parties)
     units = 200  # a hundred people, two units each
     town, people = found[names.index("municipality")], found[names.index("residents")]
-    assert town == pytest.approx([units * (10 * 0.6 * 0.25 + 8), units * 10 * 0.6 * 0.75])
-    assert people == pytest.approx([units * (10 * 0.4 * 0.25 - 8), units * 10 * 0.4 * 0.75])
+    assert town == pytest.approx([units * (10 * 0.6 * 0.25 + 8), units * 10 * 0.6 * 0.75, 0])
+    assert people == pytest.approx([units * (10 * 0.4 * 0.25 - 8), units * 10 * 0.4 * 0.75, 0])
+
+
+def test_tax_in_market_prices_is_neither_cash_nor_capacity():
+    # 200 units of 10 euros at factor cost: 2,360 at market prices. Given to the taxes in one split, inside the other
+    tax = 0.18 / 1.18
+    made = value("made", 10, parties={"IX": tax, "residents": 1 - tax}, tax="exempt")
+    care = replace(value("care", 10, parties={"municipality": 1.0}, tax="exempt"), cashable=0.25)
+    whole = programme(area("x", measure("m", effect("e", "good", 2.0))), outcome("good", made, care))
+    found = figures(simulate(whole, draws=1_000, seed=1).ledger).parties["hoog", "a"].released
+    rows = dict(zip(whole.parties, found.tolist(), strict=True))
+    assert rows["IX"] == pytest.approx([0, 0, 360])
+    assert rows["residents"] == pytest.approx([0, 2_000, 0])
+    assert rows["municipality"] == pytest.approx([500, 1_500, 360])
 
 
 def test_the_chance_to_pay_is_counted_in_the_draws(shown):

@@ -5,11 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from mkba.domain.future import Shock
 from mkba.domain.reach import Intensity
 from mkba.report.labels import load_labels
 from mkba.report.live.book import LIVE, Live
 from mkba.report.live.plans import plan_of, plans
 from mkba.report.live.settings import settings
+from mkba.report.workbook import write_workbook
+from mkba.run import simulate
 from tests.inputs import balances, cells, central_balances, with_quantities, written
 from tests.office import needs_office, recalculated, values
 
@@ -22,6 +25,23 @@ CASES = {
     "a cost": {("areas.alpha.school_day.costs.staff.amount", ""): 777.0},
     "a stock, so that overlap binds": {("areas.alpha.indicators.burglaries.value", ""): 35.0},
 }
+
+SETTINGS = {
+    "method": {
+        ("method.tax.indirect", ""): 0.11, ("method.tax.vat", ""): 0.19, ("method.grades.B.haircut", ""): 0.7,
+        ("prices.2019", ""): 91.0, ("discounting.standard.36", ""): 0.03,
+    },
+    "growth": {("growth.0.01", ""): 0.02, ("growth.0.0", ""): 0.004},
+    "life": {("areas.beta.school_day.costs.building.life", ""): 40.0},
+    "a later start": {("plans.1.from", ""): 2028.0, ("plans.4.from", ""): 2028.0},
+    "a later start of one intake": {("plans.5.from", ""): 2028.0},
+    "an earlier end": {("plans.1.to", ""): 2033.0, ("plans.4.to", ""): 2033.0, ("plans.5.to", ""): 2029.0},
+    "another stay": {("plans.1.stay", ""): 6.5, ("plans.4.stay", ""): 6.5},
+    "ramps and levels": {
+        ("plans.1.ramp", ""): 5.0, ("plans.4.ramp", ""): 5.0, ("plans.5.ramp", ""): 3.0,
+        ("plans.6.level.2032", ""): 0.6, ("plans.3.level", ""): 0.5,
+    },
+}  # fmt: skip
 
 
 def judged(found):
@@ -47,6 +67,10 @@ def with_settings(programme, changes):
                 programme = with_plan(programme, int(number), what, value)
             case ["plans", number, "level", year]:
                 programme = with_plan(programme, int(number), int(year), value)
+            case ["growth", *_]:
+                programme = with_growth(programme, float(name.removeprefix("growth.")), value)
+            case ["areas", area, measure, "costs", cost, "life"]:
+                programme = with_life(programme, (area, measure, cost), int(value))
             case ["prices", year]:
                 prices = replace(prices, series={**prices.series, int(year): value})
             case _:
@@ -70,6 +94,49 @@ def with_plan(programme, number, what, value):
                     points = tuple((at, value if what in ("level", at) else old) for at, old in plan.points)
                     intensity[alternative] = Intensity(points)
             measures.append(replace(measure, reach=reach, intensity=intensity))
+        areas.append(replace(area, interventions=tuple(measures)))
+    return replace(programme, areas=tuple(areas))
+
+
+def with_growth(programme, old, new):
+    """The programme with another real growth wherever it had this one."""
+
+    def other(item):
+        growth = {future: new if rate == old else rate for future, rate in item.growth.items()}
+        return replace(item, growth=growth)
+
+    def paid(measure):
+        return replace(
+            measure,
+            costs=tuple(other(cost) for cost in measure.costs),
+            transfers=tuple(other(one) for one in measure.transfers),
+        )
+
+    outcomes = {
+        name: replace(
+            outcome,
+            values=tuple(other(one) for one in outcome.values),
+            transfers=tuple(other(one) for one in outcome.transfers),
+        )
+        for name, outcome in programme.outcomes.items()
+    }
+    areas = tuple(
+        replace(area, interventions=tuple(paid(m) for m in area.interventions)) for area in programme.areas
+    )
+    return replace(programme, outcomes=outcomes, areas=areas)
+
+
+def with_life(programme, place, life):
+    """The programme in which what one cost pays for lasts otherwise."""
+    areas = []
+    for area in programme.areas:
+        measures = []
+        for measure in area.interventions:
+            costs = tuple(
+                replace(cost, life=life) if (area.id, measure.id, cost.id) == place else cost
+                for cost in measure.costs
+            )
+            measures.append(replace(measure, costs=costs))
         areas.append(replace(area, interventions=tuple(measures)))
     return replace(programme, areas=tuple(areas))
 
@@ -121,21 +188,38 @@ class TestRecalculated:
     def test_a_changed_input_reaches_the_headline_and_every_area(self, follows, changes):
         follows(changes)
 
-    def test_settings_of_the_method_reach_them_too(self, follows):
-        follows(
-            {
-                ("method.tax.indirect", ""): 0.11,
-                ("method.grades.B.haircut", ""): 0.7,
-                ("prices.2019", ""): 91.0,
-                ("discounting.standard.0", ""): 0.01,
-            }
-        )
+    @pytest.mark.parametrize("changes", SETTINGS.values(), ids=SETTINGS)
+    def test_settings_and_plans_reach_them_too(self, follows, changes):
+        follows(changes)
 
-    def test_plans_reach_them_too(self, follows):
-        follows(
-            {(f"plans.{number}.ramp", ""): 5.0 for number in (1, 4)}
-            | {("plans.6.level.2032", ""): 0.6, ("plans.3.level", ""): 0.5}
-        )
+    @pytest.mark.parametrize("case", [(None, "FOUT"), (0.0, "OK"), (1.5, "FOUT")])
+    def test_an_emptied_cell_is_zero_and_what_cannot_be_is_told(self, workbook, programme, tmp_path, case):
+        value, outcome = case
+        name = ("areas.alpha.school_day.reach.share", "")
+        rows = {cells(workbook, programme)[name][0]: value}
+        found = values(recalculated(written(workbook, tmp_path / "other.xlsx", rows), tmp_path))
+        now = balances(found, programme)
+        for key, balance in central_balances(with_quantities(programme, {name: value or 0.0})).items():
+            assert now[key] == pytest.approx(balance, rel=CLOSE)
+        assert judged(found)[0] == outcome
+        assert found["Samenvatting", "C3"].startswith("LET OP")
+
+    def test_so_do_the_parts_of_a_shock(self, programme, tmp_path):
+        struck = Shock(2028, 0.25, 4.5)
+        first, second = programme.futures
+        futures = (first, replace(second, shocks={"pupils": struck}))
+        path = tmp_path / "shock.xlsx"
+        write_workbook(path, simulate(replace(programme, futures=futures), draws=1000, seed=1).ledger)
+        known = cells(path, programme)
+        other = {"year": 2030, "size": -0.4, "recovery": 2.5}
+        changes = {known[f"futures.{second.id}.shocks.pupils.{part}", ""][0]: v for part, v in other.items()}
+        found = values(recalculated(written(path, tmp_path / "other.xlsx", changes), tmp_path))
+        moved = replace(second, shocks={"pupils": Shock(2030, -0.4, 2.5)})
+        expected = central_balances(replace(programme, futures=(first, moved)))
+        now, before = balances(found, programme), central_balances(replace(programme, futures=futures))
+        for key, balance in expected.items():
+            assert now[key] == pytest.approx(balance, rel=CLOSE)
+        assert any(expected[key] != pytest.approx(before[key], rel=1e-3) for key in expected)
 
     def test_every_quantity_at_once(self, follows, workbook, programme):
         rng = np.random.default_rng(3)

@@ -15,7 +15,11 @@ def test_a_regime_tells_every_rate_and_when_it_holds():
     later = regime(standard=((0, 0.028), (36, 0.018)))
     assert regime_text(later, say) == "NL (Rapport): 2,8%, 1,8% vanaf jaar 36"
     two = regime(standard=((0, 0.0225),), fixed=((0, 0.016),))
-    assert regime_text(two, say, "algemeen.regime") == "NL: 2,25%; fixed: 1,6%"
+    assert regime_text(two, say, "algemeen.regime") == "NL: 2,25%; vaste kosten (fixed): 1,6%"
+    assert (
+        regime_text(regime(standard=((0, 0.03),), eigen=((0, 0.01),)), say, "algemeen.regime")
+        == "NL: 3,0%; eigen: 1,0%"
+    )
 
 
 def test_the_source_line_tells_price_level_and_base_year(shown):

@@ -7,6 +7,7 @@ from typing import Literal
 from mkba.analysis.drivers import Drivers
 from mkba.analysis.expert import Expert
 from mkba.analysis.measures import Measure
+from mkba.analysis.qaly import rests_on_qaly
 from mkba.analysis.standing import Swing
 from mkba.analysis.strength import Strength
 from mkba.analysis.summary import TOTAL, Row
@@ -27,8 +28,9 @@ class Audit:
     """A finished run with what was made of it.
 
     ``rows``: the summary by (future, alternative, area, domain). ``marks``: how many quantities are found, memory,
-    choice, or without a source (``none``). ``shown``: the sheets with something on them. ``standing`` and
-    ``drivers``: the sensitivities and main drivers that were computed. ``built``: what else was (``switching``).
+    choice, or without a source (``none``); ``stated`` how many inputs beside them have no mark of their own, because
+    the area files state them (plans, growth, lives). ``standing`` and ``drivers``: the sensitivities and main drivers
+    that were computed. ``built``: what else was (``switching``).
     """
 
     ledger: Ledger
@@ -38,7 +40,7 @@ class Audit:
     expert: tuple[Expert, ...]
     marks: Mapping[str, int]
     run_id: str
-    shown: frozenset[str] = frozenset()
+    stated: int = 0
     standing: tuple[Swing, ...] = ()
     drivers: Drivers = field(default_factory=dict)
     built: frozenset[str] = frozenset()
@@ -56,14 +58,13 @@ class Audit:
         found = {(one.future, one.alternative): len(one.points) for one in self.standing if one.id == name}
         return min((found.get(key, 0) for key in (self.ledger.books if cases is None else cases)), default=0)
 
-    def cases_in(self, unit: str) -> tuple[Key, ...]:
-        """The cases with a valued effect in a unit."""
-        names = {name for name, outcome in self.programme.outcomes.items() if outcome.unit == unit}
-        books = self.ledger.books.items()
+    @property
+    def cases_with_health(self) -> tuple[Key, ...]:
+        """The cases with a benefit that rests on the price of a QALY."""
         return tuple(
             key
-            for key, book in books
-            if any(one.kind == "effect" and one.outcome in names for one in book.lines)
+            for key, book in self.ledger.books.items()
+            if any(rests_on_qaly(self.programme, line) for line in book.lines)
         )
 
     @property

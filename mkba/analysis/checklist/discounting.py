@@ -10,7 +10,10 @@ from mkba.domain.programme import Programme
 from mkba.domain.transfer import Transfer
 from mkba.domain.unit_value import UnitValue
 
-# discount factors of the standard class by year, six decimals: method.md M7, products of the published rates
+# discount factors of the standard class by year, six decimals: worked out from the rates as published, and not from
+# those that the programme reads. NL2026: Rapport Werkgroep discontovoet 2025 (2.8%, from year 36 1.8%); NL2021: Rapport
+# werkgroep discontovoet 2020 (2.25%); NL2016: Rapport werkgroep discontovoet 2015 (3%); NL2007: Kamerstuk
+# 29 352, nr. 5 (2.5% plus 3%). Found through https://www.rwseconomie.nl/discontovoet and rijksoverheid.nl
 FACTORS: Final[Mapping[str, Mapping[int, float]]] = MappingProxyType(
     {
         "NL2026": {35: 0.380400, 36: 0.373674},

@@ -14,7 +14,7 @@ from mkba.analysis.checklist.audit import (
     used_outcomes,
 )
 from mkba.analysis.exclusions import clashes, groups
-from mkba.analysis.measures import PACKAGE
+from mkba.analysis.measures import not_assessable
 from mkba.domain.effect import Effect
 from mkba.domain.grade import BASE_CASE, GRADES
 from mkba.domain.outcome import Outcome
@@ -122,14 +122,14 @@ def unknown_effect(audit: Audit) -> Answer:
         for area, measure, effect in all_effects(audit.programme)
         if effect.evidence.grade == EXPERT and measure.intensity
     }
-    unassessed = {
-        (m.area, m.intervention) for m in audit.measures if m.intervention != PACKAGE and not m.assessable
-    }
-    if not stated and not unassessed:
+    unassessed = {(m.area, m.intervention) for m in not_assessable(audit.measures)}
+    told = {(one.area, one.intervention, one.effect, one.outcome) for one in audit.expert}
+    meeting = sum("+" in effect for _, _, effect, _ in told)  # of a synergy
+    if not stated and not unassessed and not meeting:
         return not_applicable()
-    told = {(one.area, one.intervention, one.effect) for one in audit.expert}
-    missing = len(stated - told)
-    return judged(not missing, stated=len(stated), missing=missing, unassessed=len(unassessed))
+    missing = len(stated - {name[:3] for name in told})
+    values = {"stated": len(told) - meeting, "meeting": meeting, "all": len(told), "missing": missing}
+    return judged(not missing, **values, unassessed=len(unassessed))
 
 
 def counted_once(audit: Audit) -> Answer:

@@ -14,7 +14,6 @@ from mkba.domain.quantity import Quantity
 from mkba.engine.profile import LAST_YEAR
 
 ENOUGH = 2  # alternatives beside the null (M3), and futures (M5)
-FARTHEST = 100  # nothing grows after this year (M34)
 
 
 def against_the_null(audit: Audit) -> Answer:
@@ -97,9 +96,10 @@ def futures_side_by_side(audit: Audit) -> Answer:
 
 
 def other_horizons(audit: Audit) -> Answer:
-    """M34: a horizon that is stated, others shown beside it, and no growth after a hundred years."""
+    """M34: a horizon that is stated, every other one asked for beside it, and none past the last year that is known."""
     programme = audit.programme
     others = [years for years in programme.method.horizons if years != programme.horizon]
     shown = sum(audit.settings(f"{HORIZON}{years}") > 0 for years in others)
-    ok = bool(shown) and LAST_YEAR <= FARTHEST
-    return judged(ok, horizon=programme.horizon, others=len(others), shown=shown)
+    far = sum(years > LAST_YEAR for years in (programme.horizon, *others))
+    ok = shown == len(others) > 0 and not far
+    return judged(ok, horizon=programme.horizon, others=len(others), shown=shown, far=far)

@@ -1,4 +1,4 @@
-"""Presentation: what a reader is shown, and whether it is what the draws say (M25-M33, M35-M39)."""
+"""Presentation: what a reader is shown, and whether it is what the draws say (M25-M33, M37-M39)."""
 
 import string
 from collections.abc import Mapping
@@ -13,12 +13,12 @@ from mkba.analysis.checklist.audit import (
     Answer,
     Audit,
     all_effects,
-    all_measures,
-    holds,
     judged,
     not_applicable,
 )
-from mkba.analysis.summary import TOTAL, Row
+from mkba.analysis.headline import sign_changes
+from mkba.analysis.summary import TOTAL, Row, net_flows
+from mkba.analysis.tipping import own, turning
 from mkba.analysis.verdict import Verdict, verdict
 from mkba.engine.percentile import percentiles
 
@@ -35,25 +35,40 @@ SETTINGS: Final[Mapping[str, int]] = MappingProxyType(
         "overrun": 1,
     }
 )
-QALY: Final = "QALY"
 FIVE: Final = 5
 HASH: Final = 64  # hexadecimal digits of SHA-256
 ENOUGH: Final = 1000  # draws in a block: less is no distribution
+NIL: Final = 1e-6  # of the sum of absolute terms: what an internal rate may leave of a balance
 
 
 def one_table(audit: Audit) -> Answer:
     """M25: what has no price stands in the same table, with sign and argument."""
-    items = [memo for area in audit.programme.areas for memo in area.memo]
-    bare = sum(not (memo.argument.strip() and memo.sign) for memo in items)
-    return judged(not bare, items=len(items), tips=sum(memo.could_tip for memo in items), bare=bare)
+    items = [own(area, memo) for area in audit.programme.areas for memo in area.memo]
+    bare = sum(not (item.arguments[0].strip() and item.sign) for item in items)
+    stated = [item for item in items if item.could_tip]
+    whole = bool(audit.totals)  # without results nothing can be said of signs
+    turn = sum(turning(audit.programme, audit.rows, item)[0] > 0 for item in stated) if whole else 0
+    return judged(not bare, items=len(items), tips=len(stated), turning=turn, bare=bare)
 
 
 def four_measures(audit: Audit) -> Answer:
-    """M26: every case has its balance, ratio and returns; no internal rate where the flows have several, or none."""
+    """M26: every case has its balance, ratio and returns; no internal rate is read where the flows may have several.
+
+    What is read must bring the mean yearly flows to zero, and these must change sign once.
+    """
     rows = audit.totals
-    wrong = sum((row.irr is None) == (len(row.irr_roots) == 1) for row in rows)
-    undefined = sum(row.irr is None for row in rows)
+    wrong = sum((row.irr is None) == (len(row.irr_roots) == 1) or not _told(audit, row) for row in rows)
+    undefined = sum(row.stated_irr is None for row in rows)
     return judged(bool(rows) and not wrong, cases=len(rows), undefined=undefined, wrong=wrong)
+
+
+def _told(audit: Audit, row: Row) -> bool:
+    """Whether the rate that a reader sees is the one of the flows, and none where they change sign more than once."""
+    net = net_flows(audit.ledger.books[row.future, row.alternative], row.area, row.domain)
+    if row.stated_irr is None:
+        return row.irr is None or sign_changes(net) > 1
+    worth = net / (1 + row.stated_irr) ** np.arange(len(net))
+    return sign_changes(net) == 1 and abs(float(worth.sum())) <= NIL * float(np.abs(worth).sum())
 
 
 def mean_of_the_draws(audit: Audit) -> Answer:
@@ -75,7 +90,7 @@ def _is_mean(row: Row) -> bool:
 
 def value_of_health(audit: Audit) -> Answer:
     """M28: health at three values of a QALY."""
-    cases = audit.cases_in(QALY)
+    cases = audit.cases_with_health
     shown, wanted = audit.settings("qaly", cases), SETTINGS["qaly"]
     return (
         judged(shown >= wanted, cases=len(cases), shown=shown, wanted=wanted) if cases else not_applicable()
@@ -85,7 +100,7 @@ def value_of_health(audit: Audit) -> Answer:
 def standing_sensitivities(audit: Audit) -> Answer:
     """M29: the standing sensitivities in every case; one that has nothing to move may be left out."""
     wanted = [name for name in SETTINGS if name not in _idle(audit)]
-    cases = {"qaly": audit.cases_in(QALY)}
+    cases = {"qaly": audit.cases_with_health}
     missing = sum(audit.settings(name, cases.get(name)) < SETTINGS[name] for name in wanted)
     count = len({one.id for one in audit.standing})
     return judged(not missing, count=count, wanted=len(wanted), missing=missing)
@@ -100,7 +115,7 @@ def _idle(audit: Audit) -> set[str]:
         "persistence": bool(effects),
         "deadweight": any(d.mean for e in effects for d in e.deadweight.by_future.values()),
         "displacement": any(d.mean for e in effects for d in e.displacement.by_future.values()),
-        "qaly": bool(audit.cases_in(QALY)),
+        "qaly": bool(audit.cases_with_health),
         "overrun": any(factor.applies_to == "costs" for factor in programme.factors),
     }
     return {name for name, moves in moved.items() if not moves}
@@ -142,29 +157,12 @@ def verdict_by_rule(audit: Audit) -> Answer:
     return judged(bool(found) and not missing, cases=len(found), unclear=unclear, missing=missing)
 
 
-def annex(audit: Audit) -> Answer:
-    """M35: every alternative says what it is for, by itself or by the theory of all its measures."""
-    held = {
-        one.id: [m for _, m in all_measures(audit.programme) if holds(m, one.id)]
-        for one in audit.programme.alternatives
-    }
-    aimless = sum(
-        not (one.description.strip() or (held[one.id] and all(m.theory.strip() for m in held[one.id])))
-        for one in audit.programme.alternatives
-    )
-    return judged(not aimless, alternatives=len(held), aimless=aimless)
-
-
-def compass(audit: Audit) -> Answer:
-    """M36: each of the five questions of the Beleidskompas is led to its answer."""
-    return judged(bool(audit.programme.alternatives), questions=FIVE)
-
-
 def marked(audit: Audit) -> Answer:
     """M37: every quantity has a source with a mark, and it is known which of the main drivers were not found."""
     count, none = sum(audit.marks.values()), audit.marks.get("none", 0)
     main = {one.name: one.weak for key in audit.ledger.books for one in audit.drivers.get((*key, TOTAL), ())}
     values = {"count": count, "none": none, "drivers": len(main), "weak": sum(main.values())}
+    values["stated"] = audit.stated
     if count and not none and not audit.drivers:
         return Answer("unmet", values, "drivers")
     return judged(bool(count) and not none, **values)

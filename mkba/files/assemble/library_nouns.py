@@ -7,7 +7,7 @@ from mkba.domain.discounting import DiscountRegime
 from mkba.domain.evidence import Evidence
 from mkba.domain.future import Future, Shock
 from mkba.domain.grade import GradeRule
-from mkba.domain.method import Factor, Inflation, TaxRates
+from mkba.domain.method import STATE_RULE, BudgetFlag, Factor, Inflation, TaxRates
 from mkba.domain.outcome import Outcome
 from mkba.domain.party import Party
 from mkba.domain.prices import PriceIndex
@@ -19,7 +19,14 @@ from mkba.files.assemble.quantities import growth, quantity, source
 from mkba.files.dated import newest
 from mkba.files.library import Entry
 from mkba.files.schema.library import EvidenceModel, OutcomeModel, TransferEntryModel, ValueEntryModel
-from mkba.files.schema.settings import FactorModel, GradeModel, InflationModel, RegimeModel, TaxModel
+from mkba.files.schema.settings import (
+    BudgetFlagModel,
+    FactorModel,
+    GradeModel,
+    InflationModel,
+    RegimeModel,
+    TaxModel,
+)
 
 
 def outcome(name: str, entry: Entry, *, study_year: int | None = None) -> Outcome:
@@ -69,6 +76,7 @@ def _value(key: str, model: ValueEntryModel, inside: _Inside) -> UnitValue:
         parties_reason=model.parties_reason,
         name=model.name,
         source=own,
+        qaly_price=None if model.qaly_price is None else float(model.qaly_price),
     )
 
 
@@ -175,6 +183,11 @@ def tax(model: TaxModel) -> TaxRates:
 def inflation(model: InflationModel | None) -> Inflation | None:
     """The yearly rise of prices, where it is set."""
     return None if model is None else Inflation(float(model.value), source(model.source))
+
+
+def budget_flag(model: BudgetFlagModel | None) -> BudgetFlag:
+    """From how many euros a year a proposal must be explained; the rule of the State where it is not set."""
+    return STATE_RULE if model is None else BudgetFlag(float(model.value), source(model.source))
 
 
 def grades(model: dict[str, GradeModel]) -> dict[str, GradeRule]:

@@ -87,6 +87,7 @@ def _method(model: ProgrammeModel, library: Library, regime: str) -> Method:
         horizons=tuple(_setting(model, library, "horizons") or ()),
         source=source(entry.file_model.source) if entry and entry.file_model else None,
         inflation=nouns.inflation(_setting(model, library, "inflation")),
+        budget_flag=nouns.budget_flag(_setting(model, library, "budget_flag")),
         standing=standing(_setting(model, library, "standing"), library, regime),
     )
 

@@ -74,6 +74,10 @@ class ValueEntryModel(AmountModel):
     )
     discount_reason: Text = Field(default="", description="Waarom niet de standaard discontovoet.")
     regime: Text = Field(default="", description="Bij lifetime: het discontoregime dat in het bedrag zit.")
+    qaly_price: Annotated[float, Field(ge=1, le=1e6)] | None = Field(
+        default=None,
+        description="Euro per QALY waarmee het bedrag is gemaakt, in zijn prijspeil: dan beweegt het mee (M28).",
+    )
     name: Text = Field(default="", description="Naam zoals die in tabellen komt.")
     notes: Text = Field(default="", description="Toelichting.")
 

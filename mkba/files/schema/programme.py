@@ -5,7 +5,15 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mkba.files.schema.base import Day, Extends, Id, Name, PartyId, SourceField, Strict, Text, Year
-from mkba.files.schema.settings import Common, FactorModel, Grades, Horizons, InflationModel, TaxModel
+from mkba.files.schema.settings import (
+    BudgetFlagModel,
+    Common,
+    FactorModel,
+    Grades,
+    Horizons,
+    InflationModel,
+    TaxModel,
+)
 from mkba.files.schema.standing import StandingModel
 
 FilePath = Annotated[str, Field(min_length=1, max_length=300)]
@@ -37,6 +45,9 @@ class ProgrammeMethodModel(Strict):
     )
     inflation: InflationModel | None = Field(
         default=None, description="Prijsstijging voor de begroting in lopende prijzen."
+    )
+    budget_flag: BudgetFlagModel | None = Field(
+        default=None, description="Grens voor de toelichting volgens artikel 3.1, in euro per jaar."
     )
     standing: StandingModel | None = Field(
         default=None, description="Vaste gevoeligheden die naast het hoofdcijfer staan."

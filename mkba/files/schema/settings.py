@@ -156,6 +156,16 @@ class InflationModel(Strict):
     source: SourceField = None
 
 
+class BudgetFlagModel(Strict):
+    """Grens waarboven een voorstel een toelichting vraagt (Comptabiliteitswet 2016, artikel 3.1)."""
+
+    value: Annotated[float, Field(gt=0, le=1e12)] = Field(
+        description="Euro in enig jaar, bijvoorbeeld 20000000."
+    )
+    notes: Text = Field(default="", description="Toelichting.")
+    source: SourceField = None
+
+
 class GradeModel(Strict):
     """Correctie voor bewijskracht."""
 
@@ -196,6 +206,9 @@ class MethodModel(Strict):
     )
     inflation: InflationModel | None = Field(
         default=None, description="Prijsstijging voor de begroting in lopende prijzen."
+    )
+    budget_flag: BudgetFlagModel | None = Field(
+        default=None, description="Grens voor de toelichting volgens artikel 3.1, in euro per jaar."
     )
     standing: StandingModel | None = Field(
         default=None, description="Vaste gevoeligheden die naast het hoofdcijfer staan."

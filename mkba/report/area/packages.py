@@ -1,8 +1,10 @@
 """The packages of an area: per alternative its measures, at which level, for how many, at what cost and worth."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from mkba.analysis.measures import Measure
+from mkba.analysis.measures import Measure, not_assessable, without_effect
 from mkba.domain.intervention import Intervention
 from mkba.domain.programme import Alternative
 from mkba.domain.reach import Intensity
@@ -16,24 +18,22 @@ from mkba.report.numbers import percent, significant
 BEGIN = FIRST + MEASURE
 HEADS = ("kosten", "baten", "saldo", "alleen")
 DIGITS = 6  # of a count of people
-MOST = 14  # measures on a printed page with more than one table
 
 
-def write_packages(page: AreaPage, row: int) -> list[int]:
-    """A table per alternative; returns the rows at which a new page begins."""
-    breaks, rows = [row], 0
+def write_packages(page: AreaPage, row: int) -> tuple[list[int], int]:
+    """A table per alternative; returns the rows at which a new page may begin, and the row after the last."""
+    begins = list[int]()
+    begin = row
     row = page.block(row, "pakketten", page.tell("pakketten_noot"))
     for alternative in page.material.programme.alternatives:
         held = [m for m in page.area.interventions if alternative.id in m.intensity]
-        if rows and rows + len(held) > MOST:
-            breaks, rows = [*breaks, row], 0
-        rows += len(held)
+        begins.append(row if begins else begin)
         page.sheet.text(row, 0, alternative.name, "blok")
         if not held:
             row = page.wide(row + 1, page.tell("pakket_leeg"), "terugloop") + 1
             continue
         row = _package(page, row + 1, (alternative, held)) + 1
-    return breaks
+    return begins, row
 
 
 def _package(page: AreaPage, row: int, what: tuple[Alternative, list[Intervention]]) -> int:
@@ -56,10 +56,7 @@ def _package(page: AreaPage, row: int, what: tuple[Alternative, list[Interventio
     for line, measure in enumerate(held, start=first):
         _texts(page, line, measure, alternative.id)
         rows = [found[key[0], measure.id] for key in keys]
-        judged = any(one.assessable for one in rows)
-        sheet.text(
-            line, FIRST + 2, page.material.say("samenvatting.ja" if judged else "samenvatting.nee"), "midden"
-        )
+        sheet.text(line, FIRST + 2, _assessed(page, rows), "midden")
         for place, one in enumerate(rows):
             _numbers(page, (line, BEGIN + place * PER_FUTURE), one)
     sheet.row(last, 0, [page.material.say("algemeen.totaal"), *[""] * (BEGIN - 1)], "totaaltekst")
@@ -71,6 +68,13 @@ def _package(page: AreaPage, row: int, what: tuple[Alternative, list[Interventio
     return last + 1
 
 
+def _assessed(page: AreaPage, rows: Sequence[Measure]) -> str:
+    """Whether it can be assessed, and whether the evidence says that it does nothing."""
+    if not_assessable(rows):
+        return page.material.say("samenvatting.nee")
+    return page.tell("geen_effect") if without_effect(rows) else page.material.say("samenvatting.ja")
+
+
 def _texts(page: AreaPage, row: int, measure: Intervention, alternative: str) -> None:
     """Name with domain, reach and level."""
     domain = page.material.say(f"domein.{measure.domain}")
@@ -79,7 +83,9 @@ def _texts(page: AreaPage, row: int, measure: Intervention, alternative: str) ->
         (1, 1): _reach(page, measure),
         (FIRST, FIRST + 1): level_text(measure.intensity[alternative]),
     }
-    page.across(row, {at: (text, "terugloop") for at, text in texts.items()})
+    page.across(
+        row, {at: (text, "terugloop_in" if at[0] == FIRST else "terugloop") for at, text in texts.items()}
+    )
 
 
 def _reach(page: AreaPage, measure: Intervention) -> str:

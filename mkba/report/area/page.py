@@ -9,7 +9,7 @@ from mkba.report.cells import Sheet
 from mkba.report.figures import Key
 from mkba.report.material import Material
 
-NAME, WORDS, NUMBER = 34.0, 23.0, 10.5  # widths: names, short texts, numbers
+NAME, WORDS, NUMBER = 44.0, 34.0, 10.5  # widths: names, short texts, numbers
 FIRST = 2  # the first column of numbers
 LEAST = 12  # columns of numbers that the widest fixed table needs
 MEASURE = 3  # columns of a measure before those of its futures

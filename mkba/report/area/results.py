@@ -18,7 +18,7 @@ BESIDE = ("los", "interactie", "pakket", "eigen_kosten", "eigen_baten", "eigen_s
 MIDDLE = FIRST + len(DRAWN)  # the first column of the central case
 VERDICT = FIRST + len(BESIDE)
 CENTRAL_DOMAINS = FIRST + len(DOMAINS) + 1
-CHART_ROWS, CHART_WIDTH, SECOND = 15, 610, 5  # rows and pixels of a chart; column of the second
+CHART_ROWS, CHART_WIDTH, SECOND = 15, 690, 5  # rows and pixels of a chart; column of the second
 TOGETHER = 6  # cases whose tables and charts fit on one page
 
 

@@ -6,13 +6,15 @@ import numpy as np
 
 from mkba.analysis.drivers import Driver
 from mkba.analysis.local import party_net
+from mkba.analysis.tipping import own
 from mkba.report.area.page import FIRST, AreaPage
 from mkba.report.figures import Key
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.numbers import MINUS
+from mkba.report.tips import computed
 
 MOST, DRIVERS = 8, 6  # parties and drivers shown
-ARGUMENT = FIRST + 2  # the first column of the reason of a memo item
+ARGUMENT = FIRST + 3  # the first column of the reason of a memo item
 
 
 def write_stakes(page: AreaPage, row: int) -> int:
@@ -50,7 +52,8 @@ def _drivers(page: AreaPage, row: int, held: Mapping[Key, Sequence[Driver]]) -> 
     ranked = sorted(found.items(), key=lambda item: (-max(d.share for d in item[1].values()), item[0]))
     for name, known in ranked[:DRIVERS]:
         mark = say(f"merk.{next(iter(known.values())).mark}")
-        text = page.tell("aanname_merk", name=page.material.words.get(name, name), mark=mark)
+        words = page.material.words_in(*(key[1] for key in known), area=page.area.id)
+        text = page.tell("aanname_merk", name=words.get(name, name), mark=mark)
         page.across(row, {(0, FIRST - 1): (text, "terugloop")})
         for column, key in enumerate(page.keys, start=FIRST):
             share = known[key].share * known[key].sign if key in known else None
@@ -65,14 +68,21 @@ def write_memo(page: AreaPage, row: int) -> int:
     row, say = page.block(row, "pm"), page.material.say
     if not page.area.memo:
         return page.wide(row, page.tell("pm_geen"), "terugloop")
-    heads = [(0, 0, "pm_naam"), (1, 1, "pm_domein"), (2, 2, "pm_teken"), (3, 3, "pm_kantelt")]
-    row = page.heads(row, [*heads, (ARGUMENT, page.last, "pm_argument")], 42)
+    heads = [
+        (0, 0, "pm_naam"),
+        (1, 1, "pm_domein"),
+        (2, 2, "pm_teken"),
+        (3, 3, "pm_kantelt"),
+        (4, 4, "pm_berekend"),
+    ]
+    row = page.heads(row, [*heads, (ARGUMENT, page.last, "pm_argument")], 70)
     for memo in sorted(page.area.memo, key=lambda one: not one.could_tip):
         tips = say("samenvatting.ja" if memo.could_tip else "samenvatting.nee")
         page.sheet.row(row, 2, [memo.sign.replace("-", MINUS), tips], "midden")
         texts = {
             (0, 0): memo.name,
             (1, 1): say(f"domein.{memo.domain}"),
+            (4, 4): computed(page.material, own(page.area, memo)),
             (ARGUMENT, page.last): memo.argument,
         }
         page.across(row, {at: (text, "terugloop") for at, text in texts.items()})

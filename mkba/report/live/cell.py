@@ -1,6 +1,6 @@
 """Cells of the live sheets: an address with the value that stands there, and the pieces of formula made from them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import prod
 
@@ -46,18 +46,13 @@ def rest(cell: Cell) -> Formula:
 
 
 def times(cells: Iterable[Cell], sign: float = 1.0) -> Formula:
-    """The product of cells, with a sign before it; of none, the sign itself.
+    """The product of cells, with a sign before it; of none, the sign itself. An emptied cell counts as zero.
 
     >>> times([Cell("A1", 2.0), Cell("B1", 3.0)], -1.0), times([Cell("A1", 2.0)]).text, times([]).text
-    (Formula(text='-PRODUCT(A1,B1)', value=-6.0), 'A1', '1')
+    (Formula(text='-A1*B1', value=-6.0), 'A1', '1')
     """
-    found: Sequence[Cell] = tuple(cells)
+    found = tuple(cells)
     value = sign * prod(cell.value for cell in found)
-    minus = "-" if sign < 0 else ""
-    match found:
-        case ():
-            return Formula(f"{sign:g}", value)
-        case (only,):
-            return Formula(f"{minus}{only.at}", value)
-        case _:
-            return Formula(f"{minus}PRODUCT({','.join(cell.at for cell in found)})", value)
+    if not found:
+        return Formula(f"{sign:g}", value)
+    return Formula(("-" if sign < 0 else "") + "*".join(cell.at for cell in found), value)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from mkba.domain.future import EVERY
 from mkba.domain.programme import Programme
 from mkba.domain.quantity import Quantity
-from mkba.report.anchors import FRAME, fixed, quoted_tab
+from mkba.report.anchors import FRAME, block, fixed, quoted_tab
 from mkba.report.assumptions import assumptions
 from mkba.report.live.cell import Cell
 from mkba.report.live.settings import settings
@@ -32,6 +32,15 @@ class Inputs:
     def reference(self) -> str:
         """How every reference to an input begins."""
         return f"{quoted_tab(self.tab)}!"
+
+    @property
+    def column(self) -> str:
+        """All input cells, below each other."""
+        return self.beside(VALUE)
+
+    def beside(self, column: int) -> str:
+        """Another column of the same rows."""
+        return block(self.tab, column, (HEAD + 1, self.last))
 
     @property
     def last(self) -> int:

@@ -13,10 +13,10 @@ from mkba.domain.unit_value import UnitValue
 from mkba.engine.case import Line
 from mkba.report.live.cell import Cell, Formula, times
 from mkba.report.live.inputs import Inputs
-from mkba.report.live.plans import plan_of, year_of
+from mkba.report.live.plans import own_year, plan_of
 from mkba.report.live.profiles import PER, Pattern, Profiles
 from mkba.report.live.quantities import Quantities
-from mkba.report.live.settings import life_name, once_name
+from mkba.report.live.settings import life_name
 from mkba.report.live.weights import Weights
 
 RESIDUAL = ".residual"
@@ -95,10 +95,7 @@ class Lines:
         plain = line.name.removesuffix(RESIDUAL)
         items: tuple[Cost | Transfer, ...] = measure.costs if line.kind == "cost" else measure.transfers
         item = next(one for one in items if one.id == plain)
-        kind = PER[item.per]
-        pattern = Pattern(
-            plan_of(measure, alternative), kind, year_of(measure, item) if kind == "once" else 0
-        )
+        pattern = Pattern(plan_of(measure, alternative), PER[item.per], own_year(item))
         amount = self.inputs.of(item.amount, future)
         price = self.weights.conversion(item.amount.price_year)
         if isinstance(item, Transfer):
@@ -125,26 +122,27 @@ class Lines:
             spans.append(self.profiles.span(path, 0, last))
             values = values * path.values
         spans.append(self.weights.span(weight, last))
-        head = times(counted)
-        return Formula(f"{head.text}*SUMPRODUCT({','.join(spans)})", head.value * float(values.sum()))
+        text, value = counted.text, counted.value * float(values.sum())
+        return Formula(f"{text}*SUMPRODUCT({','.join(spans)})", value)
 
-    def _counted(self, area: str, measure: Intervention, future: str, pattern: Pattern) -> list[Cell]:
+    def _counted(self, area: str, measure: Intervention, future: str, pattern: Pattern) -> Formula:
         """Those who are reached: count, share, delivery, and where one intake is reached the count of its first year."""
-        programme, inputs = self.programme, self.inputs
+        inputs = self.inputs
         count = self.measures[area, measure.id][0].indicators[measure.reach.population].value
         found = [inputs.of(count, future), inputs.of(measure.reach.share, future)]
         found += inputs.factors("reach", future)
-        if pattern.plan.once and pattern.plan.first < programme.base_year + programme.horizon:
-            path = self.profiles.path(area, measure.reach.population, future)
-            found.append(self.profiles.start(path, pattern.plan.first))
-        return found
+        reached = times(found)
+        if not pattern.plan.once:
+            return reached
+        start = self.profiles.start(self.profiles.path(area, measure.reach.population, future), pattern.plan)
+        return Formula(f"{reached.text}*{start.text}", reached.value * start.value)
 
     def _residual(self, line: Line, key: Key, item: Cost, pattern: Pattern) -> Formula:
         """Level x (1 + growth)^(year - base) x DF(horizon) x the part of the life beyond the horizon."""
         programme, future = self.programme, key[0]
         base, end = programme.base_year, programme.base_year + programme.horizon
         row, rate = self.profiles.pattern(pattern), in_future(item.growth, future)
-        growth, at = self.weights.growth(rate), self.inputs.setting(once_name(pattern.at))
+        growth, at = self.weights.growth(rate), self.profiles.payment(pattern)
         life = self.inputs.setting(life_name(line.area, line.intervention, item.id))
         factor = self.weights.one(self.weights.factors[line.discount_class], programme.horizon)
         part = max(0.0, (at.value + life.value - end) / life.value)

@@ -73,6 +73,6 @@ def payments(measure: Intervention) -> tuple[Cost | Transfer, ...]:
     return (*measure.costs, *measure.transfers)
 
 
-def year_of(measure: Intervention, item: Cost | Transfer) -> int:
-    """The year of what is paid once: its own, else the first of the reach."""
-    return measure.reach.first if item.year is None else item.year
+def own_year(item: Cost | Transfer) -> int | None:
+    """The year of what is paid once, where it has one of its own; else it is that in which the plan begins."""
+    return item.year if item.per == "once" else None

@@ -14,11 +14,11 @@ from mkba.domain.indicator import Indicator
 from mkba.domain.intervention import Intervention
 from mkba.domain.programme import Programme
 from mkba.engine.profile import Calendar, Driver, Persistence, Shape, Term, persistence, profile, trend_path
-from mkba.report.anchors import FRAME, fixed, stretch
-from mkba.report.live.cell import Cell, Series
+from mkba.report.anchors import FRAME, stretch
+from mkba.report.live.cell import Cell, Formula, Series
 from mkba.report.live.inputs import Inputs
-from mkba.report.live.plans import Plan, held, payments, plan_of, plans, year_of
-from mkba.report.live.settings import level_names
+from mkba.report.live.plans import Plan, held, own_year, payments, plan_of, plans
+from mkba.report.live.settings import level_names, once_name, plan_name
 
 YEARS = 9  # the column of the base year; parameters stand before it
 GAP = 3  # rows between blocks
@@ -29,15 +29,20 @@ PER: dict[str, Kind] = {"place": "places", "entrant": "entrants", "year": "level
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A plan seen as entrants, places, a level, a payment in the year ``at``, or the presence of a partner.
+    """A plan seen as entrants, places, a level, a payment, or the presence of a partner.
 
-    With ``partner`` it is the pattern of a synergy: what enters, times the presence of the other measure.
+    ``at`` is the year of a payment where that is not the year in which the plan begins. With ``partner`` it is the pattern of a synergy: what enters, times the presence of the other measure.
     """
 
     plan: Plan
     kind: Kind
-    at: int = 0
+    at: int | None = None
     partner: Plan | None = None
+
+    @property
+    def year(self) -> int:
+        """The year of a payment."""
+        return self.plan.first if self.at is None else self.at
 
     @property
     def follows(self) -> bool:
@@ -118,24 +123,32 @@ class Profiles:
         names = level_names(pattern.plan, self.numbers[pattern.plan])
         return [self.inputs.setting(name) for name in names]
 
-    def start(self, series: Series, year: int) -> Cell:
-        """A path in a calendar year within the horizon."""
-        place = year - self.programme.base_year
-        return Cell(fixed(self.tab, series.row, YEARS + place), float(series.values[place]))
+    def payment(self, pattern: Pattern) -> Cell:
+        """The input of the year of a payment."""
+        if pattern.at is not None:
+            return self.inputs.setting(once_name(pattern.at))
+        return self.inputs.setting(plan_name(self.numbers[pattern.plan], "from"))
+
+    def start(self, series: Series, plan: Plan) -> Formula:
+        """A path in the year in which a plan begins; what begins after the horizon has nothing to start from."""
+        base, count = self.programme.base_year, self.programme.horizon
+        first = self.inputs.setting(plan_name(self.numbers[plan], "from"))
+        place, path = plan.first - base, self.span(series, 0, count - 1)
+        value = float(series.values[place]) if place < count else 0.0
+        return Formula(f"IF({first.at}<{base + count},INDEX({path},1,{first.at}-{base}+1),0)", value)
 
     def _patterns(self) -> Iterator[Pattern]:
         """Every pattern in use, those that another is made of before it."""
         for area, measure, alternative in held(self.programme):
             plan = plan_of(measure, alternative)
             for item in payments(measure):
-                kind = PER[item.per]
-                yield from with_parts(Pattern(plan, kind, year_of(measure, item) if kind == "once" else 0))
+                yield from with_parts(Pattern(plan, PER[item.per], own_year(item)))
             for effect in measure.effects:
                 yield from with_parts(Pattern(plan, effect.driver))
             for extra in extras(area, alternative):
                 if extra.measure is measure:
                     partner = plan_of(extra.partner, alternative)
-                    yield from with_parts(Pattern(plan, extra.effect.driver, 0, partner))
+                    yield from with_parts(Pattern(plan, extra.effect.driver, partner=partner))
 
     def _pattern(self, pattern: Pattern) -> np.ndarray:
         """The values of a pattern, by the engine's own arithmetic. Shape: y."""
@@ -145,7 +158,7 @@ class Profiles:
         else:
             driver: Driver = pattern.kind
             shape = Shape(
-                plan.reach, driver, Term(0.0), plan.first, plan.intensity.level(years), at=pattern.at
+                plan.reach, driver, Term(0.0), plan.first, plan.intensity.level(years), at=pattern.year
             )
             values = profile(shape, self.calendar, NOTHING)[:, 0]
         if pattern.partner is not None:

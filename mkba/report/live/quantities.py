@@ -165,7 +165,7 @@ class Quantities:
         (future, alternative, _), (measure, effect) = place, what
         plan, inputs = plan_of(measure, alternative), self.inputs
         partner = None if extra is None else plan_of(extra.partner, alternative)
-        pattern = Pattern(plan, effect.driver, 0, partner)
+        pattern = Pattern(plan, effect.driver, partner=partner)
         path = self.profiles.path(area.id, measure.reach.population, future)
         lasting = self.profiles.lasts(area.id, measure.id, effect.id, future)
         outcome = self.programme.outcomes[effect.outcome]
@@ -177,8 +177,8 @@ class Quantities:
             "haircut": self._haircut(effect, outcome, future),
             "net": rest(inputs.of(effect.deadweight, future)),
         }
-        if plan.once and plan.first < self.programme.base_year + self.programme.horizon:
-            factors["start"] = refer(self.profiles.start(path, plan.first))
+        if plan.once:
+            factors["start"] = self.profiles.start(path, plan)
         if delivery:
             factors["delivery"] = times(delivery)
         if more := inputs.factors("effects", future):

@@ -1,6 +1,7 @@
 """Recipes: the formula of one year of a profile; the same in every column of a row."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from mkba.domain.effect import Effect
@@ -8,7 +9,7 @@ from mkba.report.anchors import cell
 from mkba.report.live.cell import Cell
 from mkba.report.live.plans import Points
 from mkba.report.live.profiles import YEARS, Pattern, Profiles
-from mkba.report.live.settings import once_name, plan_name, shock_name
+from mkba.report.live.settings import plan_name, shock_name
 
 FROM, TO, RAMP, STAY, SUM, LEVEL = range(2, 8)  # columns of the parts of a plan
 
@@ -18,7 +19,7 @@ def plan_cells(profiles: Profiles, pattern: Pattern) -> dict[int, Cell]:
     number, setting = profiles.numbers[pattern.plan], profiles.inputs.setting
     found = {FROM: setting(plan_name(number, "from")), TO: setting(plan_name(number, "to"))}
     if pattern.kind == "once":
-        found = {FROM: setting(once_name(pattern.at))}
+        found = {FROM: profiles.payment(pattern)}
     elif pattern.kind != "level":
         found |= {RAMP: setting(plan_name(number, "ramp")), STAY: setting(plan_name(number, "stay"))}
     if len(pattern.plan.points) == 1:
@@ -99,6 +100,7 @@ def _level(profiles: Profiles, pattern: Pattern, year: str, only: str) -> str:
     return f"({text})"
 
 
+@lru_cache(maxsize=1)  # every year of a row asks for them
 def _held(row: int) -> dict[int, str]:
     """The cells of the parameters of a row, held in their columns."""
     return {column: f"${cell(row, column)}" for column in range(2, YEARS)}

@@ -6,12 +6,14 @@ Tax rates, corrections by grade, price index, discount rates, real growth, shock
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mkba.analysis.annex import inflation
 from mkba.domain.discounting import DiscountRegime
 from mkba.domain.future import in_future
 from mkba.domain.programme import Programme
 from mkba.domain.source import Source
-from mkba.report.live.plans import Plan, held, payments, plans, year_of
+from mkba.report.live.plans import Plan, held, own_year, payments, plans
 
+INFLATION, FLAG = "method.inflation", "method.budget_flag"  # of the budget view
 TAXED = {"excluded": "method.tax.vat", "exempt": "method.tax.indirect"}  # what makes a market price
 
 
@@ -29,11 +31,14 @@ class Setting:
 def settings(programme: Programme) -> tuple[Setting, ...]:
     """Every setting that a formula may refer to, in order."""
     method = programme.method
+    rising = method.inflation.source if method.inflation else None
     return (
         *_rates(programme.regime),
         Setting(TAXED["excluded"], method.tax.vat, "share", method.source),
         Setting(TAXED["exempt"], method.tax.indirect, "share", method.source),
         *(Setting(haircut_name(g), rule.haircut, "", method.source) for g, rule in method.grades.items()),
+        Setting(INFLATION, inflation(method), "share per year", rising),
+        Setting(FLAG, method.budget_flag.value, "euro", method.budget_flag.source),
         *(Setting(index_name(year), programme.prices.series[year], "", programme.prices.source)
           for year in price_years(programme)),
         *(Setting(growth_name(rate), rate, "share per year") for rate in growths(programme)),
@@ -142,12 +147,11 @@ def _plan(plan: Plan, number: int) -> Iterator[Setting]:
 
 def _payments(programme: Programme) -> Iterator[Setting]:
     """Years of what is paid once, and lives of what is bought."""
-    years: dict[int, None] = {}
+    years: set[int] = set()
     lives: dict[str, int] = {}
     for area, measure, _ in held(programme):
-        for item in payments(measure):
-            if item.per == "once":
-                years[year_of(measure, item)] = None
+        own = (own_year(item) for item in payments(measure))
+        years |= {year for year in own if year is not None}
         for cost in measure.costs:
             if cost.life is not None:
                 lives[life_name(area.id, measure.id, cost.id)] = cost.life

@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from mkba.report.anchors import FRAME
 from mkba.report.live.recipes import lasting_cells, plan_cells, shock_cells
+from mkba.report.live.settings import FLAG, INFLATION
 from mkba.report.live.weights import Weights
 
 if TYPE_CHECKING:
     from mkba.report.live.book import Live
 
 Use = tuple[str, int]  # key of a sheet, row
+BUDGET = {INFLATION: FRAME + 1, FLAG: FRAME + 2}  # rows of Begroting that show these
 
 
 def uses(live: "Live") -> Mapping[int, Use]:
@@ -33,6 +36,7 @@ def _texts(live: "Live") -> Iterator[tuple[Use, str]]:
         yield ("verzadiging", bound.row), bound.reachable.at
     yield from _profiles(live)
     yield from _weights(live.weights)
+    yield from ((("begroting", row), live.inputs.setting(name).at) for name, row in BUDGET.items())
     futures = [future.id for future in live.programme.futures]
     for row in live.rows.rows:
         for future, place in zip(futures, row.places, strict=True):

@@ -15,6 +15,7 @@ from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.numbers import decimal, significant
+from mkba.report.paging import break_pages
 
 WIDTHS = (30, *[12.5] * 11)
 LAST = len(WIDTHS) - 1
@@ -28,17 +29,20 @@ EUROS = ("costs", "benefits", "npv")
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; nobody refers to it."""
-    open_page(sheet, "afwijkingen", material, Page(WIDTHS, frozen=(FIRST - 1, 1)))
+    page = Page(WIDTHS, frozen=(FIRST - 1, 1))
+    open_page(sheet, "afwijkingen", material, page)
     found = survey(material.programme)
     case = {"future": material.future(found.future), "alternative": material.alternative(found.alternative)}
     row = _note(sheet, material.say("afwijkingen.geval", **case), FIRST)
     row = _foundation(sheet, material, found.foundation, row + 1)
-    breaks = [row + 1]
+    blocks = [FIRST, row + 1]
     row = _co_funding(sheet, material, found.co_funding, row + 1)
     if found.envelopes:
+        blocks.append(row + 1)
         row = _envelopes(sheet, material, found.envelopes, row + 1)
-    _deviations(sheet, material, found, row + 1)
-    sheet.worksheet.set_h_pagebreaks([*breaks, row + 1])
+    blocks.append(row + 1)
+    end = _deviations(sheet, material, found, row + 1)
+    break_pages(sheet, page, blocks, end)
     return {}
 
 
@@ -128,8 +132,8 @@ def _envelopes(sheet: Sheet, material: Material, found: Sequence[EnvelopeCheck],
     return row
 
 
-def _deviations(sheet: Sheet, material: Material, found: Survey, row: int) -> None:
-    """A row per deviation."""
+def _deviations(sheet: Sheet, material: Material, found: Survey, row: int) -> int:
+    """A row per deviation; the next row."""
     say = material.say
     sheet.text(row, 0, say("afwijkingen.afwijkingen"), "blok")
     rule = {
@@ -142,7 +146,7 @@ def _deviations(sheet: Sheet, material: Material, found: Survey, row: int) -> No
     row = _note(sheet, say("afwijkingen.afwijkingen_noot", **rule), row + 1)
     if not found.deviations:
         sheet.text(row, 0, say("afwijkingen.geen"))
-        return
+        return row + 1
     sheet.text(row, 0, say("afwijkingen.gebied"), "kop")
     sheet.merged((row, KIND[0], row, KIND[1]), say("afwijkingen.afwijking"), "kop")
     sheet.merged((row, SUBJECT[0], row, SUBJECT[1]), say("afwijkingen.betreft"), "kop")
@@ -151,6 +155,7 @@ def _deviations(sheet: Sheet, material: Material, found: Survey, row: int) -> No
     sheet.tall_enough(row, [(head, WIDTHS[FIGURES]) for head in heads])
     for place, one in enumerate(found.deviations, start=row + 1):
         _deviation(sheet, material, one, place)
+    return row + 1 + len(found.deviations)
 
 
 def _deviation(sheet: Sheet, material: Material, one: Deviation, row: int) -> None:

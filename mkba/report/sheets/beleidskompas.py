@@ -7,6 +7,7 @@ from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.grid import COLUMN, NAME, Grid
 from mkba.report.material import Material
 from mkba.report.numbers import decimal
+from mkba.report.paging import break_pages
 from mkba.report.sheets.beleidskompas_bijlage import write_annex
 from mkba.report.tabs import AREA
 
@@ -31,8 +32,8 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     grid = Grid(sheet, material, columns)
     row = grid.whole(FIRST, material.say("beleidskompas.uitleg"), "noot")
     row = _questions(grid, row + 1)
-    sheet.worksheet.set_h_pagebreaks([row])
-    write_annex(grid, row)
+    blocks, end = write_annex(grid, row)
+    break_pages(sheet, page, [FIRST, *blocks], end)
     return {}
 
 

@@ -17,11 +17,13 @@ from mkba.report.figures import Key
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
+from mkba.report.sheets.aannames import HIGHEST, LOWEST
 from mkba.report.sheets.effectketens_getallen import column_of
 
 HEADS = ("toekomst", "alternatief", "controle", "links", "rechts", "verschil", "uitslag")
 WIDTHS = (16, 24, 66, 18, 18, 16, 12)
 HEAD = FIRST + 2
+NOTE = 28  # points: two lines
 DUST = 9  # decimals of a million
 TOLERANCE = "1E-9"
 PAIR = ("centraal", "motor")
@@ -43,9 +45,16 @@ def write(sheet: Sheet, material: Material, anchors: Mapping[str, str]) -> dict[
     """
     open_page(sheet, "controles", material, Page(WIDTHS, frozen=(HEAD + 1, 0), repeat=(0, HEAD)))
     say, row = material.say, HEAD + 1
-    sheet.text(FIRST - 1, 0, say("controles.noot"), "zacht")
+    sheet.merged((FIRST - 1, 0, FIRST - 1, len(HEADS) - 1), say("controles.noot"), "noot")
+    sheet.worksheet.set_row(FIRST - 1, NOTE)
     sheet.row(HEAD, 0, [say(f"controles.{head}") for head in HEADS[:3]], "kop")
-    sheet.row(HEAD, 3, [say(f"controles.{head}") for head in HEADS[3:]], "kop_rechts")
+    sheet.row(HEAD, 3, [say(f"controles.{head}") for head in HEADS[3:-1]], "kop_rechts")
+    sheet.text(HEAD, len(HEADS) - 1, say(f"controles.{HEADS[-1]}"), "kop_midden")
+    for name, left, right in _inputs(material):
+        sheet.text(row, 0, say("algemeen.alle_toekomsten"))
+        sheet.text(row, 2, say(f"controles.{name}"))
+        _compare(sheet, row, (left, right), material)
+        row += 1
     for key in material.figures.keys:
         for name, left, right in _checks(material, key, anchors):
             sheet.text(row, 0, material.future(key[0]))
@@ -58,6 +67,16 @@ def write(sheet: Sheet, material: Material, anchors: Mapping[str, str]) -> dict[
             row += 1
     _whole(sheet, material, row - 1)
     return {}
+
+
+def _inputs(material: Material) -> Iterator[tuple[str, Road, Road]]:
+    """Whether every input is a number, and within its limits."""
+    inputs = material.live.inputs
+    now, low, high = inputs.column, inputs.beside(LOWEST), inputs.beside(HIGHEST)
+    count = len(inputs.cells)
+    yield "invoer_getallen", Road(count, f"=COUNT({now})"), Road(count, f"=ROWS({now})")
+    outside = f'=SUMPRODUCT(({low}<>"")*({now}<{low}))+SUMPRODUCT(({high}<>"")*({now}>{high}))'
+    yield "invoer_grenzen", Road(0.0, outside), Road(0.0)
 
 
 def _checks(material: Material, key: Key, anchors: Mapping[str, str]) -> Iterator[tuple[str, Road, Road]]:
@@ -77,7 +96,7 @@ def _checks(material: Material, key: Key, anchors: Mapping[str, str]) -> Iterato
     def road(anchor: str, euros: float) -> Road:
         return Road(euros / MLN, f"={anchors[f'{anchor}.{name}']}")
 
-    yield "regels", _per_line(material, key), Road(0.0, engine=True)
+    yield "regels", *_per_line(material, key)
     yield "kosten", Road(-costs, minus), Road(total.central_costs / MLN, engine=True)
     yield "baten", Road(benefits, plus), Road(total.central_benefits / MLN, engine=True)
     yield "samenvatting", road("samenvatting", total.central_benefits - total.central_costs), engine
@@ -106,14 +125,18 @@ def _area_sheets(material: Material, key: Key, anchors: Mapping[str, str]) -> Ro
     return Road(sum(balances) / MLN, f"={'+'.join(places)}")
 
 
-def _per_line(material: Material, key: Key) -> Road:
-    """Differences between formula and engine line by line, without their signs, in million euros."""
+def _per_line(material: Material, key: Key) -> tuple[Road, Road]:
+    """All lines without their signs, in million euros: the engine's, and those plus how far each formula is from it."""
     place = [future.id for future in material.programme.futures].index(key[0])
     tab, rows = material.tab("effectketens"), material.live.rows.spans[key[1]]
+    if rows is None:
+        return Road(0.0, "=0"), Road(0.0, "=0", engine=True)
     found, engine = (block(tab, column_of(place, name), rows) for name in PAIR)
     book = material.figures.book(key)
     gaps = [chain.value - pv for chain, pv in zip(material.live.chains[key], book.central.pv, strict=True)]
-    return Road(float(np.abs(gaps).sum()) / MLN, f"=SUMPRODUCT(ABS({found}-{engine}))/{MILLION}")
+    whole, apart = float(np.abs(book.central.pv).sum()) / MLN, float(np.abs(gaps).sum()) / MLN
+    size, gap = f"SUMPRODUCT(ABS({engine}))/{MILLION}", f"SUMPRODUCT(ABS({found}-{engine}))/{MILLION}"
+    return Road(whole + apart, f"={size}+{gap}"), Road(whole, f"={size}", engine=True)
 
 
 def _by_kind(book: Book, pv: Floats) -> tuple[float, float]:

@@ -1,5 +1,7 @@
 """Domeinen: what each domain costs and yields, in total and by area, with stacked bars."""
 
+from collections.abc import Sequence
+
 from mkba.analysis.summary import TOTAL, Row
 from mkba.domain.area import Area
 from mkba.domain.intervention import DOMAINS
@@ -12,6 +14,7 @@ from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.sheets.domeinen_uitkomst import by_outcome
 from mkba.report.styles import domain_colour
+from mkba.report.time_charts import scale_of
 
 HEADS = (
     "kosten",
@@ -173,7 +176,7 @@ def _charts(sheet: Sheet, material: Material, alternative: str, rows: tuple[int,
     """Stacked bars of the benefits, a chart per future, two beside each other."""
     first, row = rows
     places = [area for area in _areas(material) if area.scope != "national"]
-    name = material.alternative(alternative)
+    name, ends = material.alternative(alternative), _ends(material, alternative, places)
     for place, key in enumerate(material.keys_of(alternative)):
         column = 1 + place * BY_DOMAIN
         series = tuple(
@@ -188,4 +191,15 @@ def _charts(sheet: Sheet, material: Material, alternative: str, rows: tuple[int,
         words = {"alternative": name, "future": material.future(key[0])}
         title, alt = material.say("domeinen.grafiek", **words), material.say("domeinen.grafiek_alt", **words)
         at = (row + (place // 2) * CHART_ROWS, (place % 2) * WIDTH)
-        bar_chart(sheet, Bars(title, alt, series, at, (CHART_WIDTH, CHART_ROWS * 20 - 30)), "stacked")
+        size = (CHART_WIDTH, CHART_ROWS * 20 - 30)
+        bar_chart(sheet, Bars(title, alt, series, at, size, ends=ends), "stacked")
+
+
+def _ends(material: Material, alternative: str, places: Sequence[Area]) -> tuple[float, float] | None:
+    """Ends of the axis that hold the stacked benefits of every area in every future."""
+    sums = [0.0]
+    for key in material.keys_of(alternative):
+        for area in places:
+            parts = [_side(material.figures.row(key, area.id, domain), "baten") for domain in DOMAINS]
+            sums += [sum(p for p in parts if p > 0), sum(p for p in parts if p < 0)]
+    return scale_of(sums)

@@ -40,14 +40,22 @@ TEXTS = (
     "eenheid",
     "alternatief_id",
     "gebied_id",
+    "uitkomst_id",
+    "post",
+    "telt",
 )
-TEXT_WIDTHS, NUMBER_WIDTHS = (16, 20, 30, 10, 10, 25, 44, 12, 7, 15, 12, 20), (12, 9, 13, 12, 10, 14, 14, 14)
-FACTOR, SHARE = 9, 8  # widths
+TEXT_WIDTHS, NUMBER_WIDTHS = (
+    (16, 22, 33, 10, 10, 30, 42, 12, 7, 15, 14, 20, 22, 11, 6),
+    (12, 9, 12, 12, 11, 14, 16, 16),
+)
+FACTOR, SHARE = 11, 19  # widths
+COUNTS = "x"  # on the first line of a flow, which carries its units
 SHOWN = ("centraal", "gemiddeld")  # with their sums on top
+EXPLAINED = ("overig", "eenheden", "hoeveelheid", "verloren", "motor", "centraal")
 VISIBLE_SUM, VISIBLE_COUNT = 109, 103  # codes of SUBTOTAL: sum and count of the rows in sight
-LABEL = TEXTS.index("naam")  # where the words of the sums stand
-NAMES, PARTS = 3, (5, 6, 8)  # columns on every printed page, and beside them
-TALL, NOTE = 42, 150  # points: the note has a dozen lines within the columns that every page repeats
+WRAPPED = {name: TEXTS.index(name) for name in ("maatregel", "naam", "regel")}
+NAMES, PARTS = 3, (5, 9, 8)  # columns on every printed page, and beside them
+TALL, NOTE = 42, 28  # points: all of the heads stays in sight, so it is kept low
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
@@ -108,12 +116,13 @@ def _heading(sheet: Sheet, material: Material) -> None:
     sheet.merged((FIRST - 1, 0, FIRST - 1, NAMES - 1), say("effectketens.noot"), "noot")
     sheet.worksheet.set_row(FIRST - 1, NOTE)
     for i, alternative in enumerate(programme.alternatives):
-        sheet.text(FIRST + i, LABEL, say("effectketens.saldo", alternative=alternative.name), "nadruk")
+        words = say("effectketens.saldo", alternative=alternative.name)
+        sheet.merged((FIRST + i, 0, FIRST + i, NAMES - 1), words, "nadruk")
         for place, future in futures:
             for name in SHOWN:
                 key = future.id, alternative.id
                 _balance(sheet, material, (key, name), (FIRST + i, column_of(place, name)))
-    sheet.text(head - 2, LABEL, say("effectketens.deelsom"), "zacht")
+    sheet.merged((head - 2, 0, head - 2, NAMES - 1), say("effectketens.deelsom"), "zacht")
     for place, _ in futures:
         for name in SHOWN:
             _in_sight(sheet, material, column_of(place, name))
@@ -127,6 +136,8 @@ def _heading(sheet: Sheet, material: Material) -> None:
     for place, _ in futures:
         names = [say(f"effectketens.{name}") for name in NUMBERS]
         sheet.row(head, column_of(place, NUMBERS[0]), names, "kop_rechts")
+        for name in EXPLAINED:
+            sheet.remark(head, column_of(place, name), say(f"effectketens.uitleg.{name}"))
     sheet.row(head, parties_from(programme), [p.name for p in programme.parties.values()], "kop_rechts")
     trails = [say(f"effectketens.{name}") for name in (*trail.COLUMNS, "merk")]
     sheet.row(head, trail_from(programme), trails, "kop")
@@ -157,11 +168,13 @@ def _line(sheet: Sheet, material: Material, row: Row) -> None:
     texts = (
         material.alternative(row.alternative),
         *_texts(line, material.measures[line.area, line.intervention], material),
-        row.alternative, line.area,
+        row.alternative, line.area, line.outcome, material.say(f"post.{row.post}") if row.post else "",
+        COUNTS if row.counts else "",
     )  # fmt: skip
     for column, text in enumerate(texts):
         if text:
-            sheet.text(row.row, column, text)
+            sheet.text(row.row, column, text, "terugloop" if column in WRAPPED.values() else "tekst")
+    sheet.tall_enough(row.row, [(texts[place], TEXT_WIDTHS[place]) for place in WRAPPED.values()])
 
 
 def _texts(line: Line, measure: Intervention, material: Material) -> Iterator[str]:

@@ -10,7 +10,7 @@ from mkba.report.live.lines import Chain
 from mkba.report.live.rows import Row
 from mkba.report.material import Material
 
-PRICE, MARKET = 12, 13  # columns after the texts
+PRICE, MARKET = 15, 16  # columns after the texts
 COMMON = ("prijs", "belasting")
 NUMBERS = (
     "bedrag",
@@ -23,6 +23,7 @@ NUMBERS = (
     "gemiddeld",
 )  # per future
 AMOUNT, OTHER, UNITS, QUANTITY, LOST, ENGINE, CENTRAL, MEAN = range(len(NUMBERS))
+THOUSAND = 1000  # euros, from which cents say nothing
 INDIRECT = "IX"  # who receives the mark-up that makes a market price
 
 
@@ -58,7 +59,8 @@ def numbers(sheet: Sheet, material: Material, row: Row) -> None:
 def _chain(sheet: Sheet, at: tuple[int, int], chain: Chain) -> None:
     """Amount, other factors and discounted units, and their product with price level and tax."""
     row, first = at
-    sheet.formula(row, first + AMOUNT, f"={chain.amount.at}", chain.amount.value, "waarde")
+    form = "euro" if abs(chain.amount.value) >= THOUSAND else "waarde"
+    sheet.formula(row, first + AMOUNT, f"={chain.amount.at}", chain.amount.value, form)
     if chain.other is not None:
         sheet.formula(row, first + OTHER, f"={chain.other.text}", chain.other.value, "profiel")
     sheet.formula(row, first + UNITS, f"={chain.units.text}", chain.units.value, "hoeveelheid")
@@ -92,6 +94,8 @@ def shares(sheet: Sheet, material: Material, row: Row) -> None:
 def central_net(material: Material, key: Key, party: int) -> str:
     """The formula of what the n-th party pays and gains in the central case, in million euros: euros x shares."""
     tab, rows = material.tab("effectketens"), material.live.rows.spans[key[1]]
+    if rows is None:
+        return "=0"
     place = [future.id for future in material.programme.futures].index(key[0])
     euros = block(tab, column_of(place, "centraal"), rows)
     split = block(tab, parties_from(material.programme) + party, rows)

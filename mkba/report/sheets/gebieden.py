@@ -28,7 +28,7 @@ from mkba.report.tabs import AREA
 NAME, COLUMN, LAST = 30.0, 13.0, 12  # widths; the last column of a row
 WIDTHS = (NAME, *[COLUMN] * (LAST - 1), 34.0)
 STATUS = 2  # up to this column texts stand beside texts, and need no room before them
-KIND, WHY, POLICY = (4, 5), (6, 9), (10, LAST)  # columns of the texts of the first table
+KIND, WHY, POLICY = (4, 5), (6, 8), (9, LAST)  # columns of the texts of the first table
 TIPS, ORIGIN = ((3, 4), (6, 7)), (9, LAST)  # columns of the texts of the second
 SCORES = ("totaal", *THEMES)
 CHART_ROWS, CHART_COLUMNS = 11, (0, 2, 5, 8, 11)  # rows of a band of charts, and where each begins
@@ -64,7 +64,7 @@ class Table:
     def heads(self, row: int, texts: dict[tuple[int, int], str], right: tuple[str, ...]) -> None:
         """Heads over the columns first to last."""
         for (first, last), key in texts.items():
-            style = "kop_rechts" if key in right else "kop"
+            style = "kop_rechts" if key in right else "kop_in" if first > STATUS else "kop"
             self.sheet.merged((row, first, row, last), self.material.say(f"gebieden.{key}"), style)
         self.sheet.worksheet.set_row(row, 42)
 
@@ -80,7 +80,7 @@ class Table:
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; nobody refers to it, and no total rests on it."""
-    open_page(sheet, "gebieden", material, Page(WIDTHS))
+    open_page(sheet, "gebieden", material, Page(WIDTHS, source="algemeen.kopregel_metingen"))
     table = Table(sheet, material)
     row = _features(table, FIRST)
     row = _tenure(table, row + 1)

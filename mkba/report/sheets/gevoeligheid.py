@@ -82,7 +82,9 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     widths = (*NAMES, *[WIDTH] * COLUMNS * futures)
     open_page(sheet, "gevoeligheid", material, Page(widths, frozen=(FIRST, 1)))
     sheet.text(FIRST - 1, 0, material.say("algemeen.bedragen_mln"), "zacht")
-    sheet.text(FIRST - 1, 1, material.say("gevoeligheid.gestempeld"), "zacht")
+    fixed = material.say("gevoeligheid.gestempeld")
+    sheet.merged((FIRST - 1, 1, FIRST - 1, len(widths) - 1), fixed, "zacht_terugloop")
+    sheet.tall_enough(FIRST - 1, [(fixed, sum(widths[1:]))])
     row, breaks = FIRST + 1, []
     for alternative in material.programme.alternatives:
         block = Block(sheet, material, alternative.id, _swings(material, alternative.id), row)

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from mkba.analysis.drivers import MOST, Driver
 from mkba.analysis.summary import TOTAL
 from mkba.report.cells import Sheet
+from mkba.report.driver_words import weak_drivers
 from mkba.report.figures import Figures, Key
 from mkba.report.frame import future_heading
 from mkba.report.material import Material
-from mkba.report.moving import weak_drivers
-from mkba.report.quantities import quantity_words, size_behind
+from mkba.report.quantity_words import size_behind
 from mkba.report.sheets.aannames import rows_of
 
 COLUMNS = 4  # of a future
@@ -32,7 +32,7 @@ def write_drivers(sheet: Sheet, material: Material, alternative: str, at: tuple[
         future_heading(sheet, row, (first, first + COLUMNS - 1), (place, material.future(key[0])))
         sheet.merged((row + 1, first, row + 1, first + 1), say("gevoeligheid.aandeel"), "kop_rechts")
         sheet.row(row + 1, first + 2, [say("gevoeligheid.richting"), say("gevoeligheid.merk")], "kop_rechts")
-    words, rows = quantity_words(material.programme, say), rows_of(material.programme)
+    words, rows = material.words_in(alternative), rows_of(material.programme)
     for line, (name, known) in enumerate(found.items(), start=row + 2):
         text = words.get(name, name)
         behind = next((one for one in size_behind(name) if one in rows), "")

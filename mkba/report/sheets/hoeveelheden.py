@@ -2,7 +2,7 @@
 
 from mkba.report.anchors import cell, fixed
 from mkba.report.cells import Sheet
-from mkba.report.frame import FIRST, Page, open_page
+from mkba.report.frame import COUNTS, FIRST, Page, open_page
 from mkba.report.live.quantities import (
     FACTORS,
     HEAD,
@@ -18,18 +18,24 @@ from mkba.report.live.quantities import (
 from mkba.report.material import Material
 
 HEADS = ("toekomst", "alternatief", "gebied", "maatregel", "effect", "uitkomst", "eenheid", "graad")
-WIDTHS = (11, 17, 22, 30, 24, 24, 13, 6, *[9.5] * len(FACTORS), 12, 12, 12, 2)
-YEAR_WIDTH, NOTE, TALL = 10, 30, 42
+WIDTHS = (11, 16, 22, 30, 22, 26, 14, 7, *(13 if one == "size" else 10.5 for one in FACTORS), 13, 13, 12, 2)
+YEAR_WIDTH, NOTE, TALL = 10, 54, 42
+NAMED, PARTS = 5, (5, 6, 5)  # columns of names that every printed page repeats, and beside them
+WRAPPED = (2, 3, 4, 5)  # columns whose texts wrap
+LINKS = 3  # the column of the first way to the years
+LARGE = 100  # from which more decimals say nothing
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet, row by row; nobody refers to it by name."""
     quantities, count = material.live.quantities, material.programme.horizon
     widths = (*WIDTHS, *[YEAR_WIDTH] * count, 2, *[YEAR_WIDTH] * count)
-    page = Page(widths, frozen=(HEAD + 1, 3), repeat=(0, HEAD))
+    page = Page(
+        widths, frozen=(HEAD + 1, 3), repeat=(0, HEAD), split=(NAMED, *PARTS), printed=LOST + 1, source=COUNTS
+    )
     open_page(sheet, "hoeveelheden", material, page)
     say, last = material.say, HEAD + len(quantities.flows)
-    sheet.merged((FIRST - 1, 0, FIRST - 1, LOST), say("hoeveelheden.noot"), "noot")
+    sheet.merged((FIRST - 1, 0, FIRST - 1, NAMED - 1), say("hoeveelheden.noot"), "noot")
     sheet.worksheet.set_row(FIRST - 1, NOTE)
     _heads(sheet, material, quantities)
     years = range(count)
@@ -45,10 +51,16 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     return {}
 
 
+def _years(quantities: Quantities) -> dict[int, str]:
+    """The first column of the years, before and after overlap, with what they are."""
+    return {YEARS: "vooraf", quantities.held_column: "achteraf"}
+
+
 def _heads(sheet: Sheet, material: Material, quantities: Quantities) -> None:
     """Heads of the columns, with the years twice."""
     say, programme = material.say, material.programme
-    for column, key in ((YEARS, "vooraf"), (quantities.held_column, "achteraf")):
+    for place, (column, key) in enumerate(_years(quantities).items(), start=LINKS):
+        sheet.link(HEAD - 1, place, say(f"hoeveelheden.{key}"), sheet.name, cell(HEAD, column))
         sheet.text(HEAD - 1, column, say(f"hoeveelheden.{key}"), "nadruk")
     sheet.row(HEAD, 0, [say(f"hoeveelheden.{head}") for head in HEADS], "kop")
     sheet.row(HEAD, TEXTS, [say(f"hoeveelheden.{name}") for name in FACTORS], "kop_rechts")
@@ -59,9 +71,9 @@ def _heads(sheet: Sheet, material: Material, quantities: Quantities) -> None:
         "kop_rechts",
     )
     sheet.worksheet.set_row(HEAD, TALL)
-    for first in (YEARS, quantities.held_column):
+    for first in _years(quantities):
         for year in range(programme.horizon):
-            sheet.number(HEAD, first + year, programme.base_year + year, "sterk_jaar")
+            sheet.number(HEAD, first + year, programme.base_year + year, "kop_jaar")
 
 
 def _names(sheet: Sheet, material: Material, flow: Flow) -> None:
@@ -71,7 +83,9 @@ def _names(sheet: Sheet, material: Material, flow: Flow) -> None:
         material.future(future), material.alternative(alternative), material.area(area), flow.measure.name, flow.name,
         flow.outcome.name or flow.outcome.id, material.unit(flow.outcome.unit), flow.grade,
     )  # fmt: skip
-    sheet.row(flow.row, 0, names, "tekst")
+    for column, text in enumerate(names):
+        sheet.text(flow.row, column, text, "terugloop" if column in WRAPPED else "tekst")
+    sheet.tall_enough(flow.row, [(names[column], WIDTHS[column]) for column in WRAPPED])
 
 
 def _factors(sheet: Sheet, flow: Flow, quantities: Quantities) -> None:
@@ -82,7 +96,8 @@ def _factors(sheet: Sheet, flow: Flow, quantities: Quantities) -> None:
             found = flow.factors[name]
             sheet.formula(row, column, f"={found.text}", found.value, "waarde")
     product = f"=PRODUCT({cell(row, TEXTS)}:{cell(row, MAGNITUDE - 1)})"
-    sheet.formula(row, MAGNITUDE, product, flow.magnitude, "sterk_waarde")
+    form = "sterk_hoeveelheid" if abs(flow.magnitude) >= LARGE else "sterk_waarde"
+    sheet.formula(row, MAGNITUDE, product, flow.magnitude, form)
     before, after = (
         f"SUM({cell(row, first)}:{cell(row, first + count - 1)})" for first in (YEARS, quantities.held_column)
     )

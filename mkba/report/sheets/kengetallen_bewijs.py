@@ -13,12 +13,11 @@ SIZES = (
     "gebieden", "eenheid", "rust", "merk", "bron", "herzien",
 )  # fmt: skip
 UNIT = SIZES.index("eenheid")
-PAGE = 14  # rows of a printed page
 
 
-def write_sizes(desk: Desk, row: int, found: Sequence[Size]) -> int:
-    """Effect sizes of the library, by domain; returns the last row."""
-    say, before, printed = desk.material.say, "", 0
+def write_sizes(desk: Desk, row: int, found: Sequence[Size]) -> tuple[int, list[int]]:
+    """Effect sizes of the library, by domain; returns the last row, and the rows at which a new page may begin."""
+    say, before, blocks = desk.material.say, "", [row]
     block_title(desk.sheet, row, say("kengetallen.bewijs"))
     own = own_sizes(desk.material.programme)
     if own:
@@ -26,19 +25,15 @@ def write_sizes(desk: Desk, row: int, found: Sequence[Size]) -> int:
         desk.sheet.text(row, 0, say("kengetallen.bewijs_eigen", count=decimal(own)), "zacht")
     if not found:
         desk.sheet.text(row + 1, 0, say("kengetallen.geen_bewijs"))
-        return row + 1
+        return row + 1, blocks
     for one in found:
         if one.domain != before:
-            held = sum(other.domain == one.domain for other in found)
-            printed = 0 if printed + held > PAGE and before else printed
-            if before and not printed:
-                desk.breaks.append(row)
-            printed += held
+            blocks.extend([row] if before else [])
             row = desk.domain(row, one.domain, SIZES)
         before = one.domain
         _size(desk, row, one)
         row += 1
-    return row - 1
+    return row - 1, blocks
 
 
 def _size(desk: Desk, row: int, one: Size) -> None:

@@ -1,7 +1,7 @@
 """Kengetallen, the prices: unit values and transfers in use, brought to the price level and the market price."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mkba.analysis.keyfigures import Price
 from mkba.domain.transfer import Transfer
@@ -33,16 +33,12 @@ HEAD, TITLE = 44, 24  # points
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The sheet with what its rows refer to: euros that rest on a quantity, and rows on Aannames, by name.
-
-    ``breaks``: the rows at which a new page begins.
-    """
+    """The sheet with what its rows refer to: euros that rest on a quantity, and rows on Aannames, by name."""
 
     sheet: Sheet
     material: Material
     heavy: Mapping[str, float]
     rows: Mapping[str, int]
-    breaks: list[int] = field(default_factory=list)
 
     def heads(self, row: int, names: Sequence[str]) -> int:
         """Column heads; returns the next row."""
@@ -87,21 +83,21 @@ def block_title(sheet: Sheet, row: int, text: str) -> None:
     sheet.text(row, 0, text, "blok")
 
 
-def write_prices(desk: Desk, row: int, found: Sequence[Price]) -> int:
-    """Values and transfers, by domain; returns the next row."""
-    say, before = desk.material.say, ""
+def write_prices(desk: Desk, row: int, found: Sequence[Price]) -> tuple[int, list[int]]:
+    """Values and transfers, by domain; returns the next row, and the rows at which a new page may begin."""
+    say, before, blocks = desk.material.say, "", list[int]()
     block_title(desk.sheet, row, say("kengetallen.waarden"))
     if not found:
         desk.sheet.text(row + 1, 0, say("kengetallen.geen_waarden"))
-        return row + 3
+        return row + 3, blocks
     for one in found:
         if one.outcome.domain != before:
-            desk.breaks.extend([row] if before else [])
+            blocks.extend([row] if before else [])
             row = desk.domain(row, one.outcome.domain, PRICES)
         before = one.outcome.domain
         _price(desk, row, one)
         row += 1
-    return row + 1
+    return row + 1, blocks
 
 
 def _price(desk: Desk, row: int, one: Price) -> None:

@@ -14,13 +14,14 @@ SHEETS = (
     "aannames", "discontering", "kengetallen", "afwijkingen", "pm", "toetslijst", "beleidskompas", "controles",
     "verantwoording",
 )  # fmt: skip
-WIDTHS = (28, 104, 16)
+WIDTHS = (28, 128, 14)
+LINE = 13  # points of a row of a list, so that each half of the sheet stays on its page
 READING, LIVING = 6, 4  # lines
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; nobody refers to it."""
-    open_page(sheet, "leesmij", material, Page(WIDTHS, frozen=(FIRST - 1, 0), pages=2))
+    open_page(sheet, "leesmij", material, Page(WIDTHS, frozen=(FIRST - 1, 0)))
     sheet.text(0, 0, material.programme.name, "titel")
     sheet.text(2, 0, material.say("leesmij.titel"), "blok")
     row = _what(sheet, material, FIRST)
@@ -90,6 +91,7 @@ def _sheets(sheet: Sheet, material: Material, row: int) -> int:
         first = f"{AREA}{material.programme.areas[0].id}" if name == "gebied" else name
         sheet.link(line, 0, material.tab(name), material.tab(first))
         sheet.text(line, 1, say(f"vraag.{name}"))
+        sheet.worksheet.set_row(line, LINE)
     return row + len(SHEETS) + 1
 
 
@@ -124,6 +126,7 @@ def _run(sheet: Sheet, material: Material, row: int) -> int:
         "horizon": say("leesmij.jaren", years=programme.horizon),
     }
     for line, (label, value) in enumerate(lines.items(), start=row + 1):
+        sheet.worksheet.set_row(line, LINE)
         sheet.row(line, 0, [say(f"leesmij.{label}"), str(value)], "tekst")
     return row + len(lines) + 1
 
@@ -134,8 +137,8 @@ def _colours(sheet: Sheet, material: Material, row: int) -> None:
     sheet.text(row, 0, say("leesmij.kleuren"), "blok")
     row += 1
     for place, future in enumerate(material.programme.futures):
-        sheet.text(row, 0, future.name, f"toekomst_{place}")
-        sheet.text(row, 1, say("leesmij.kleur_toekomst", name=future.name))
+        sheet.text(row, 0, future.name, sheet.styles.future(place))
+        sheet.text(row, 1, say("leesmij.kleur_toekomst", name=future.name), "terugloop_in")
         row += 1
     words = {
         "totaal": ("totaaltekst", say("algemeen.totaal")),
@@ -146,5 +149,5 @@ def _colours(sheet: Sheet, material: Material, row: int) -> None:
     }
     for label, (style, word) in words.items():
         sheet.text(row, 0, word, style)
-        sheet.text(row, 1, say(f"leesmij.kleur_{label}"))
+        sheet.text(row, 1, say(f"leesmij.kleur_{label}"), "terugloop_in")
         row += 1

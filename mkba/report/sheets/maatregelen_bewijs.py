@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from mkba.analysis.unassessed import Unassessed, unassessed
 from mkba.report.anchors import cell
 from mkba.report.frame import future_heading
+from mkba.report.judgement import needed_part
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.sheets.maatregelen_raster import LEFT, NAMES, WIDTH, Euros, Grid, reached_cost
 from mkba.report.sheets.maatregelen_samen import fit
@@ -97,7 +98,7 @@ def _population(grid: Grid, one: Unassessed) -> Mapping[str, None]:
 def _numbers(grid: Grid, at: tuple[int, int], one: Unassessed) -> None:
     """Reach, costs and expectation as they stand; what is needed as formulas on them."""
     (row, column), sheet, say = at, grid.sheet, grid.material.say
-    none, never = say("algemeen.geen"), say("deskundigen.nooit")
+    none = say("algemeen.geen")
     sheet.number(row, column + REACHED, one.entrants, "geheel")
     sheet.number(row, column + COSTS, one.costs / MLN, "mln")
     reached, costs, stake = (cell(row, column + i) for i in (REACHED, COSTS, STAKE))
@@ -107,5 +108,7 @@ def _numbers(grid: Grid, at: tuple[int, int], one: Unassessed) -> None:
     if one.at_stake is None:
         sheet.text(row, column + PART, none, "verhouding")
     else:
-        formula = f'=IF({stake}>0,{costs}/{stake},"{never}")'
-        sheet.formula(row, column + PART, formula, never if one.factor is None else one.factor, "verhouding")
+        part, words = needed_part(grid.material, one.factor)
+        enough = f'IF({costs}>{stake},"{say("deskundigen.haalt_niet")}",{costs}/{stake})'
+        formula = f'=IF({stake}>0,{enough},"{say("deskundigen.nooit")}")'
+        sheet.formula(row, column + PART, formula, words if part is None else part, "verhouding")

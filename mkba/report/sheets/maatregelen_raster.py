@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from mkba.report.anchors import MILLION, cell, column_sum, quoted
 from mkba.report.cells import Sheet
+from mkba.report.frame import EDGES, GLYPH
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 
 NAMES = ("maatregel", "gebied", "alternatief", "domein", "bewijs")
-NAME_WIDTHS = (47, 22, 17, 12, 13)
+NAME_WIDTHS = (46, 26, 17, 12, 18)
 TITLE = 26  # points of the title of a table
 HEADS = ("kosten", "baten", "saldo", "alleen", "wisselwerking", "laag", "hoog", "verhouding")
-NUMBER_WIDTH = 9.5
+NUMBER_WIDTH = 8.7
 IDS = ("alternatief_id", "gebied_id", "maatregel_id")
 LEFT, WIDTH = len(NAMES), len(HEADS)
 COSTS, BENEFITS, NPV, ALONE, MEETING, LOW, HIGH, RATIO = range(WIDTH)
@@ -43,6 +44,12 @@ class Grid:
     def last(self) -> int:
         """The last column with a number."""
         return LEFT + WIDTH * len(self.material.programme.futures) - 1
+
+    @property
+    def pixels(self) -> int:
+        """The width of every column that is printed."""
+        widths = (*NAME_WIDTHS, *[NUMBER_WIDTH] * (self.last + 1 - LEFT))
+        return int(sum(GLYPH * width + EDGES for width in widths)) - EDGES
 
     def column(self, place: int) -> int:
         """The first column of the n-th future."""

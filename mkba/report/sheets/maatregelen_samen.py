@@ -11,10 +11,15 @@ from mkba.report.figures import Key
 from mkba.report.sheets.maatregelen_raster import LEFT, NAME_WIDTHS, NPV, Euros, Grid
 from mkba.report.styles import future_colours
 
-DRAWN = 40  # bars in a chart; of more measures half of them from the top and half from the bottom
+DRAWN = 34  # bars in a chart; of more measures half of them from the top and half from the bottom
 TALL = 12  # rows of a table that leave room for its chart on the page
-BAR, AROUND, PIXELS = 12, 110, 20  # pixels of a bar, of title and axis, of a row
-CHART_WIDTH = 1100
+BAR, LEAST, AROUND, PIXELS = (
+    10,
+    22,
+    110,
+    20,
+)  # pixels of a bar, of all bars of a name, of title and axis, of a row
+CHART_WIDTH, CHART_POINTS = 1800, 12  # pixels at most; letters stay legible on a page that shrinks
 
 
 def euros_of(entry: Entry) -> Euros:
@@ -23,9 +28,11 @@ def euros_of(entry: Entry) -> Euros:
 
 
 def evidence_text(grid: Grid, entry: Entry) -> str:
-    """Strongest and weakest grade, or that nothing can be said (M18)."""
+    """Strongest and weakest grade, or that nothing can be said (M18), or that the evidence is of no effect."""
     if entry.grades is None:
         return grid.tell("niet_beoordeelbaar")
+    if entry.no_effect:
+        return grid.tell("geen_effect")
     strong, weak = entry.grades
     return strong if strong == weak else grid.tell("van_tot", strong=strong, weak=weak)
 
@@ -118,8 +125,10 @@ def _charts(grid: Grid, alternative: str, rows: tuple[int, int], at: int) -> int
         )
         title = grid.tell(key, alternative=alternative)
         alt = grid.tell("grafiek_alt", alternative=alternative, futures=grid.material.futures)
-        height = AROUND + (part[1] - part[0] + 1) * (BAR * len(futures) + 8)
-        bar_chart(grid.sheet, Bars(title, alt, series, (at, 0), (CHART_WIDTH, height)), "lying")
+        height = AROUND + (part[1] - part[0] + 1) * max(BAR * len(futures) + 8, LEAST)
+        size = (min(CHART_WIDTH, grid.pixels), height)
+        bars = Bars(title, alt, series, (at, 0), size, points=CHART_POINTS)
+        bar_chart(grid.sheet, bars, "lying")
         at += ceil(height / PIXELS) + 1
     return at
 

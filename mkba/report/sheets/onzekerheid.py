@@ -8,7 +8,7 @@ from mkba.analysis.spread import LEVELS, balance, quantiles
 from mkba.analysis.standing import HORIZON
 from mkba.analysis.strength import Strength
 from mkba.analysis.summary import Row
-from mkba.report.anchors import MILLION, cell
+from mkba.report.anchors import CHANGED, MILLION, cell
 from mkba.report.cases import case_columns, case_heads
 from mkba.report.cells import Sheet
 from mkba.report.figures import Key
@@ -18,6 +18,8 @@ from mkba.report.labels import Labels
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.numbers import significant, supported_digits
+from mkba.report.small import write_tenths
+from mkba.report.tips import counted
 
 LABEL, CASE = 60, 23  # widths
 BLOCK = 24  # points of a block's title
@@ -136,12 +138,11 @@ def _chance(board: Board, row: int) -> int:
     row = board.numbers(
         row, board.say("onzekerheid.kans_regel"), (lambda key: board.total(key).p_npv_positive * 100, "kans")
     )
-    row = board.numbers(
-        row, board.say("onzekerheid.kans_fout"), (lambda key: board.total(key).p_error * 100, "punt")
-    )
-    memo = [one for area in board.material.programme.areas for one in area.memo]
-    words = board.say("onzekerheid.kans_noot", count=len(memo), tip=sum(one.could_tip for one in memo))
-    row = board.note(row, words)
+    board.sheet.text(row, 0, board.say("onzekerheid.kans_fout"), board.plain)
+    for key, column in board.columns.items():
+        write_tenths(board.sheet, (row, column), board.total(key).p_error * 100, board.say)
+    row += 1
+    row = board.note(row, board.say("onzekerheid.kans_noot", **counted(board.material)))
     board.sheet.link(row, 0, board.say("onzekerheid.pm"), board.material.tab("pm"))
     return row + 1
 
@@ -151,12 +152,14 @@ def _central(board: Board, row: int) -> int:
     row, sheet, material = board.block(row, "centraal"), board.sheet, board.material
     for i, label in enumerate(("centraal_saldo", "gemiddeld_saldo", "verschil")):
         sheet.text(row + i, 0, board.say(f"onzekerheid.{label}"))
+    sheet.link(row, 0, board.say("onzekerheid.centraal_saldo"), material.tab("effectketens"))
     for key, column in board.columns.items():
         npv = board.total(key).npv
         costs, benefits = (material.lines_sum("centraal", key, kind) for kind in ("cost", "effect"))
         sheet.formula(row, column, f"=({costs}+{benefits})/{MILLION}", npv.central / MLN, "mln")
         sheet.number(row + 1, column, npv.mean / MLN, "mln")
-        gap = f"={cell(row + 1, column)}-{cell(row, column)}"
+        changed = material.say("controles.gewijzigd")
+        gap = f'=IF({CHANGED}>0,"{changed}",{cell(row + 1, column)}-{cell(row, column)})'
         sheet.formula(row + 2, column, gap, (npv.mean - npv.central) / MLN, "verhouding")
     return board.note(row + 3, board.say("onzekerheid.centraal_noot"))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mkba.analysis.overview import COST_KINDS, Outcome, Spending, outcomes, spending
 from mkba.analysis.summary import TOTAL
-from mkba.analysis.tipping import Item, items
+from mkba.analysis.tipping import Item, items, turning
 from mkba.domain.intervention import DOMAINS
 from mkba.domain.programme import Alternative
 from mkba.report.anchors import MILLION, cell, column_sum, elsewhere
@@ -15,6 +15,7 @@ from mkba.report.frame import FIRST, Page, future_heading, open_page
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.numbers import MINUS, frequency
+from mkba.report.sheets.overzichtstabel_waterval import write_waterfalls
 from mkba.report.unpriced import where
 
 HEADS = ("hoeveelheid", "verloren", "gemiddeld", "centraal")
@@ -23,6 +24,7 @@ NAMES = 3  # columns before the first number
 NAME, UNIT, DOMAIN, NUMBER = 50.0, 28.0, 13.0, 14.0
 MEAN, CENTRAL = 2, 3  # of a future's columns
 BLOCK, HEAD, SPARE = 24, 30, 4.0
+FEW = 8  # PM items that fit below their table on a page
 LARGE = 1000  # from here units are shown without decimals
 
 
@@ -48,7 +50,8 @@ class Table:
 
     def title(self, row: int, key: str) -> int:
         """The head of a part, over the whole width; returns the next row."""
-        self.sheet.merged((row, 0, row, self.last), self.material.say(f"overzichtstabel.{key}"), "kop")
+        words = self.material.say(f"overzichtstabel.{key}", alternative=self.alternative.name)
+        self.sheet.merged((row, 0, row, self.last), words, "kop")
         return row + 1
 
 
@@ -61,19 +64,23 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     sheet.merged((FIRST - 1, 0, FIRST - 1, len(widths) - 1), note, "noot")
     sheet.tall_enough(FIRST - 1, [(note, sum(widths) * 0.95)])
     found, paid = outcomes(material.figures.ledger), spending(material.figures.ledger)
-    row, breaks, anchors = FIRST, [], dict[str, str]()
+    row, breaks, anchors = FIRST, list[int](), dict[str, str]()
     for alternative in material.programme.alternatives:
-        breaks.append(row)
+        breaks += [row] if row > FIRST else []
         units = {(o.future, o.outcome): o for o in found if o.alternative == alternative.id}
         costs = {(s.future, s.kind): s for s in paid if s.alternative == alternative.id}
-        row, more = _alternative(Table(sheet, material, alternative, units, costs), row)
+        row, more, within = _alternative(Table(sheet, material, alternative, units, costs), row)
         anchors |= more
-    sheet.worksheet.set_h_pagebreaks(breaks[1:])
+        breaks += within
+    last = len(widths) - 1
+    end, pages = write_waterfalls(sheet, material, row, last)
+    sheet.worksheet.set_h_pagebreaks(breaks + pages)
+    sheet.worksheet.print_area(0, 0, end, last)
     return anchors
 
 
-def _alternative(table: Table, row: int) -> tuple[int, dict[str, str]]:
-    """One table; returns the next row and the address of its central balance per future."""
+def _alternative(table: Table, row: int) -> tuple[int, dict[str, str], list[int]]:
+    """One table; returns the next row, the address of its central balance per future, and where a page begins in it."""
     sheet, say = table.sheet, table.material.say
     sheet.worksheet.set_row(row, BLOCK)
     sheet.text(row, 0, table.alternative.name, "blok")
@@ -88,7 +95,8 @@ def _alternative(table: Table, row: int) -> tuple[int, dict[str, str]]:
     costs = _costs(table, benefits + 1)
     row = _kinds(table, costs + 1)
     row, anchors = _balance(table, row, (benefits, costs))
-    return _memo(table, row) + 1, anchors
+    begins = [row] if len(items(table.material.programme, table.alternative.id)) > FEW else []
+    return _memo(table, row) + 1, anchors, begins
 
 
 def _units(table: Table, row: int) -> int:
@@ -102,10 +110,14 @@ def _units(table: Table, row: int) -> int:
         for key, column in table.columns.items():
             found = table.outcomes[key[0], name]
             form = "geheel" if abs(found.quantity) >= LARGE else "hoeveelheid"
-            table.sheet.number(line, column, found.quantity, form)
-            table.sheet.number(line, column + 1, found.lost, "hoeveelheid")
+            for place, (value, units, style) in enumerate(
+                (("hoeveelheid", found.quantity, form), ("verloren", found.lost, "hoeveelheid"))
+            ):
+                text = f"={table.material.units_sum(value, key, name)}"
+                table.sheet.formula(line, column + place, text, units, style)
             table.sheet.number(line, column + MEAN, found.mean / MLN, "mln")
-            table.sheet.number(line, column + CENTRAL, found.central / MLN, "mln")
+            central = table.material.lines_sum("centraal", key, "effect", uitkomst=name)
+            table.sheet.formula(line, column + CENTRAL, f"={central}/{MILLION}", found.central / MLN, "mln")
     last = first + len(names)
     _total_words(table, last, "baten")
     for key, column in table.columns.items():
@@ -129,7 +141,7 @@ def _costs(table: Table, row: int) -> int:
     first, material = table.title(row, "kosten_domein"), table.material
     for line, domain in enumerate(DOMAINS, start=first):
         label = material.say(f"domein.{domain}")
-        table.sheet.text(line, 0, label)
+        table.sheet.link(line, 0, label, material.tab("domeinen"))
         for key, column in table.columns.items():
             found = material.figures.rows[*key, TOTAL, domain]
             table.sheet.number(line, column + MEAN, found.costs / MLN, "mln")
@@ -156,7 +168,9 @@ def _kinds(table: Table, row: int) -> int:
         for key, one in held.items():
             column = table.columns[key]
             table.sheet.known(row, column + MEAN, one.mean / MLN if one else None, "mln", none)
-            table.sheet.known(row, column + CENTRAL, one.central / MLN if one else None, "mln", none)
+            post = table.material.say(f"post.{kind}")
+            central = f"=-{table.material.lines_sum('centraal', key, 'cost', post=post)}/{MILLION}"
+            table.sheet.formula(row, column + CENTRAL, central, one.central / MLN if one else 0.0, "mln")
         row += 1
     return row
 
@@ -193,13 +207,20 @@ def _memo(table: Table, row: int) -> int:
     for tips, sign in dict.fromkeys((one.could_tip, one.sign) for one in found):
         held = [one for one in found if (one.could_tip, one.sign) == (tips, sign)]
         key = "pm_kantelt" if tips else "pm_kantelt_niet"
-        words = say(f"overzichtstabel.{key}", sign=sign.replace("-", MINUS), count=len(held))
+        turn = sum(_turns(table, one) for one in held)
+        words = say(f"overzichtstabel.{key}", sign=sign.replace("-", MINUS), count=len(held), turn=turn)
         row = _items(table, row, (words, held))
     if not found:
         table.sheet.text(row, 0, say("samenvatting.pm_geen"))
         row += 1
     table.sheet.link(row, 0, say("overzichtstabel.pm_meer"), table.material.tab("pm"))
     return row + 1
+
+
+def _turns(table: Table, item: Item) -> bool:
+    """Whether the sign of an item points the way that turns the balance in any future of the alternative."""
+    material = table.material
+    return turning(material.programme, material.figures.rows, item, [table.alternative.id])[0] > 0
 
 
 def _items(table: Table, row: int, what: tuple[str, Sequence[Item]]) -> int:

@@ -9,7 +9,16 @@ from mkba.report.frame import FIRST, Page, future_heading, open_page
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.sheets.effectketens_getallen import central_net
-from mkba.report.sheets.partijen_rijen import LEFT, group_name, note, ordered, total_names
+from mkba.report.sheets.partijen_rijen import (
+    GROUP,
+    LEFT,
+    NAME,
+    NUMBER,
+    group_name,
+    note,
+    ordered,
+    total_names,
+)
 from mkba.report.sheets.partijen_zakken import by_measure, wrong_pockets
 from mkba.report.styles import future_colours
 
@@ -18,16 +27,20 @@ WIDTH = len(HEADS)
 NET, CENTRAL = 3, 7
 BY_DOMAIN = len(DOMAINS) + 1
 CHART_ROWS = 30
-HEIGHT = 42  # points: three lines
+CHART_SIZE, CHART_POINTS = (
+    (1380, CHART_ROWS * 20 - 30),
+    11,
+)  # pixels; letters stay legible on a page that shrinks
+HEIGHT, LOW = 42, 30  # points: three lines and two
 INSTITUTIONS = ("rijk", "gemeenten", "uitvoering", "instellingen")  # the groups that have a budget
-RELEASED = ("kasgeld", "capaciteit")
+RELEASED = ("kasgeld", "capaciteit", "belasting")
 DUST = 9  # decimals of a million: what rounding leaves of a sum that is zero
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; returns the addresses of the sums over parties per case."""
     futures = len(material.programme.futures)
-    page = Page((48, 14, *[13] * (WIDTH * futures)), frozen=(FIRST - 1, LEFT))
+    page = Page((NAME, GROUP, *[NUMBER] * (WIDTH * futures)), frozen=(FIRST - 1, LEFT))
     open_page(sheet, "partijen", material, page)
     sheet.text(FIRST - 1, 0, material.say("algemeen.bedragen_mln"), "zacht")
     note(sheet, FIRST, material.say("partijen.noot"))
@@ -53,6 +66,7 @@ def _table(sheet: Sheet, material: Material, alternative: str, row: int) -> tupl
     """Costs, benefits, transfers and net by party; returns addresses and the next free row."""
     say, anchors = material.say, {}
     sheet.text(row, 0, material.alternative(alternative), "blok")
+    sheet.link(row + 1, 0, say("algemeen.detail"), material.tab("effectketens"))
     last = total_names(sheet, material, row + 3)
     for place, key in enumerate(material.keys_of(alternative)):
         column = LEFT + place * WIDTH
@@ -109,7 +123,7 @@ def _groups(sheet: Sheet, material: Material, alternative: str, rows: tuple[int,
     sheet.row(last, 0, [say("algemeen.totaal"), ""], "totaaltekst")
     for place, key in enumerate(material.keys_of(alternative)):
         source, column = LEFT + place * WIDTH + NET, LEFT + place
-        sheet.text(row + 1, column, material.future(key[0]), f"toekomst_{place}")
+        sheet.text(row + 1, column, material.future(key[0]), sheet.styles.future(place))
         nets = material.figures.parties[key].mean.sum(axis=1)
         for i, name in enumerate(names):
             found = [(line, p) for line, (p, party) in enumerate(order, start=first) if party.group == name]
@@ -122,7 +136,7 @@ def _groups(sheet: Sheet, material: Material, alternative: str, rows: tuple[int,
 
 
 def _released(sheet: Sheet, material: Material, alternative: str, row: int) -> int:
-    """Of what institutions gain: cash that comes free, apart from capacity (M24); returns the next free row."""
+    """Of what institutions gain: cash, apart from capacity and from tax that is neither (M24); returns the next free row."""
     say = material.say
     sheet.text(row, 0, say("partijen.vrij", alternative=material.alternative(alternative)), "blok")
     note(sheet, row + 1, say("partijen.vrij_noot"))
@@ -130,6 +144,7 @@ def _released(sheet: Sheet, material: Material, alternative: str, row: int) -> i
     first = row + 4
     last = first + len(chosen)
     sheet.row(first - 1, 0, [say("partijen.partij"), say("partijen.groep")], "kop")
+    sheet.worksheet.set_row(first - 1, LOW)
     for line, (_, party) in enumerate(chosen, start=first):
         sheet.row(line, 0, [party.name, group_name(material, party.group)], "tekst")
     sheet.row(last, 0, [say("algemeen.totaal"), ""], "totaaltekst")
@@ -180,5 +195,6 @@ def _chart(sheet: Sheet, material: Material, alternative: str, rows: tuple[int, 
     name = material.alternative(alternative)
     title = material.say("partijen.grafiek", alternative=name)
     alt = material.say("partijen.grafiek_alt", alternative=name, futures=material.futures)
-    bar_chart(sheet, Bars(title, alt, series, (row, 0), (1500, CHART_ROWS * 20 - 30)), "lying")
+    bars = Bars(title, alt, series, (row, 0), CHART_SIZE, points=CHART_POINTS)
+    bar_chart(sheet, bars, "lying")
     return row + CHART_ROWS

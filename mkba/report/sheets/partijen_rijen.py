@@ -6,7 +6,8 @@ from mkba.report.material import Material
 
 LEFT = 2  # columns before the first number
 LAST = 11  # column to which a long text runs
-SIZE = 48 + 14 + 13 * (LAST - 1)  # its width in characters
+NAME, GROUP, NUMBER = 44, 13, 11  # widths of columns
+SIZE = NAME + GROUP + NUMBER * (LAST - 1)  # of a long text, in characters
 
 
 def note(sheet: Sheet, row: int, text: str, style: str = "noot") -> int:

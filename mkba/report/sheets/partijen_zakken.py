@@ -11,11 +11,12 @@ from mkba.report.frame import future_heading
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.numbers import decimal
-from mkba.report.sheets.partijen_rijen import LEFT, names, note, ordered
+from mkba.report.sheets.partijen_rijen import LEFT, NAME, NUMBER, names, note, ordered
 
 NAMED, SHOWN = 4, 12  # parties in a sentence, measures in the table
 PAYER, GAINER, NUMBERS = 2, 4, 6  # columns of the table of measures
 SUMS = ("betaalt", "krijgt", "verschoven")
+SPARE = 0.5  # characters: words wrap before a width is full
 LEAST = 0.05  # million euros: less shows as nothing
 
 
@@ -26,7 +27,7 @@ def wrong_pockets(sheet: Sheet, material: Material, alternative: str, row: int) 
     row = note(sheet, row + 1, say("partijen.zakken_noot"))
     names(sheet, material, row + 2)
     order = ordered(material)
-    below = row + 2 + len(order)
+    below = row + 3 + len(order)
     found = {key: pockets(material.figures.ledger, key) for key in material.keys_of(alternative)}
     for place, (key, mine) in enumerate(found.items()):
         column = LEFT + place * len(DOMAINS)
@@ -105,10 +106,10 @@ def _burden(sheet: Sheet, material: Material, at: tuple[int, str], one: Burden) 
     shown = material.say("partijen.ook_anders", name=name) if count > 1 else name
     domain, _ = known_as(measure.domain for measure in held)
     sheet.row(row, 0, [shown, material.say(f"domein.{domain}")], "terugloop")
-    heights = [(shown, 46.0)]
+    heights = [(shown, NAME - SPARE)]
     for column, party in ((PAYER, one.payer), (GAINER, one.gainer)):
         sheet.merged((row, column, row, column + 1), parties[party].name, "terugloop")
-        heights.append((parties[party].name, 24.0))
+        heights.append((parties[party].name, 2 * NUMBER - SPARE))
     sheet.tall_enough(row, heights)
     for place, future in enumerate(material.programme.futures):
         for i, euros in enumerate((one.paid, one.gained, one.moved)):

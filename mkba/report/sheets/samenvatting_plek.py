@@ -7,7 +7,7 @@ from mkba.report.cells import Sheet
 from mkba.report.figures import Key
 from mkba.report.material import Material
 
-LABEL, CASE, WORDS, AT_LEAST = 60, 23, 64, 4  # widths; how many columns the PM table needs before its words
+LABEL, CASE, AT_LEAST = 60, 23, 6  # widths; how many columns the PM table needs beside its names
 NAMES = 4  # a name wraps at a word or hyphen, well before the width is full
 BLOCK = 24  # points of a block's title
 
@@ -22,8 +22,14 @@ class Place:
 
     @property
     def end(self) -> int:
-        """The column of explanations, after the cases."""
-        return 1 + max(len(self.columns), AT_LEAST)
+        """The last column."""
+        return max(len(self.columns), AT_LEAST)
+
+    def note(self, row: int, text: str) -> int:
+        """An explanation over the whole width; returns the row below it."""
+        self.sheet.merged((row, 0, row, self.end), text, "noot")
+        self.sheet.tall_enough(row, [(text, LABEL + CASE * self.end)])
+        return row + 1
 
 
 def begin(place: Place, row: int, key: str) -> int:

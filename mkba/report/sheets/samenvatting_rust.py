@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from mkba.analysis.standing import Swing
 from mkba.analysis.summary import TOTAL
 from mkba.report.assumptions import marks
+from mkba.report.driver_words import SHOWN, driver_text, weak_line
 from mkba.report.figures import Key, evidence
-from mkba.report.moving import SHOWN, driver_text, weak_line
 from mkba.report.numbers import MILLION, decimal, millions
-from mkba.report.quantities import quantity_words
 from mkba.report.sheets.gevoeligheid_woorden import swing_name
-from mkba.report.sheets.samenvatting_plek import CASE, LABEL, NAMES, WORDS, Place, begin
+from mkba.report.sheets.samenvatting_plek import CASE, LABEL, NAMES, Place, begin
 
 WARNING = 30  # points: two lines
 
@@ -34,18 +33,16 @@ def write_drivers(place: Place, row: int) -> int:
     if not most and not largest:
         return row
     row = begin(place, row, "gevoeligheid.samenvatting.titel")
-    sheet.text(row, place.end, say("gevoeligheid.samenvatting.uitleg"), "zacht_terugloop")
-    words = quantity_words(material.programme, say)
     for rank in range(most):
         label = say("gevoeligheid.samenvatting.drijver", place=rank + 1)
         sheet.link(row, 0, label, material.tab("gevoeligheid"))
         held = {key: found[*key, TOTAL][rank : rank + 1] for key in place.columns}
-        texts = {key: driver_text(material, one[0], words) for key, one in held.items() if one}
+        texts = {key: driver_text(material, one[0], key) for key, one in held.items() if one}
         row = _texts(place, row, texts)
     if largest:
         sheet.link(row, 0, say("gevoeligheid.samenvatting.uitslag"), material.tab("gevoeligheid"))
         row = _texts(place, row, {key: _swing(place, one) for key, one in largest.items()})
-    return _weak(place, row)
+    return _weak(place, place.note(row, say("gevoeligheid.samenvatting.uitleg")))
 
 
 def _texts(place: Place, row: int, texts: Mapping[Key, str]) -> int:
@@ -77,7 +74,7 @@ def _weak(place: Place, row: int) -> int:
     if not text:
         return row
     place.sheet.merged((row, 0, row, place.end), text, "oordeel")
-    place.sheet.tall_enough(row, [(text, LABEL + CASE * (place.end - 1) + WORDS)])
+    place.sheet.tall_enough(row, [(text, LABEL + CASE * place.end)])
     return row + 1
 
 
@@ -85,11 +82,11 @@ def write_marks(place: Place, row: int) -> int:
     """How many quantities were found, remembered or chosen, with a warning (M37)."""
     sheet, say, counted = place.sheet, place.material.say, marks(place.material.programme)
     row = begin(place, row, "samenvatting.herkomst")
-    sheet.text(row, place.end, say("samenvatting.herkomst_uitleg"), "zacht_terugloop")
     for mark, count in counted.items():
         sheet.link(row, 0, say(f"merk.{mark}"), place.material.tab("aannames"))
         sheet.number(row, 1, count, "geheel")
         row += 1
+    row = place.note(row, say("samenvatting.herkomst_uitleg"))
     everything = sum(counted.values())
     weak = everything - counted["found"]
     if weak:

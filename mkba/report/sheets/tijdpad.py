@@ -32,6 +32,7 @@ from mkba.report.time_charts import write_charts
 DUST = 9  # decimals of a million
 NOTE, HEAD = 43, 30  # points: three lines, and two
 LOW = 12.75  # points of a row, so that thirty years fit a page
+ABOVE, BELOW, HIGH = 196, 5, 492  # points of what stands above the years, rows below them, points of a page
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
@@ -43,7 +44,8 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     futures = len(programme.futures)
     widths = [9.5, *[NARROW] * (board.names + board.width - 1)] * futures
     open_page(sheet, "tijdpad", material, Page(widths, frozen=(FIRST - 1, 1)))
-    sheet.worksheet.set_print_scale(split_scale(widths, (0, board.names + board.width)))
+    scale = split_scale(widths, (0, board.names + board.width))
+    sheet.worksheet.set_print_scale(min(scale, _scale_of_years(programme.horizon)))
     sheet.worksheet.set_v_pagebreaks([board.start(place) for place in range(1, futures)])
     _above(board)
     anchors: dict[str, str] = {}
@@ -58,6 +60,15 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     sheet.worksheet.set_h_pagebreaks(breaks[:-1])
     sheet.worksheet.print_area(0, 0, row - 1, len(widths) - 1)
     return anchors
+
+
+def _scale_of_years(horizon: int) -> int:
+    """The percentage at which all years stand on one page, and no less than half.
+
+    >>> _scale_of_years(30), _scale_of_years(100)
+    (76, 50)
+    """
+    return max(50, int(100 * HIGH / (ABOVE + (horizon + BELOW) * LOW)))
 
 
 def _above(board: Board) -> None:
@@ -94,6 +105,7 @@ def _years(board: Board, place: int, factors: Mapping[str, Floats]) -> None:
     sheet, say, start = board.sheet, board.material.say, board.start(place)
     programme, top = board.material.programme, board.title
     sheet.text(top, start, board.material.alternative(board.alternative), "blok")
+    sheet.link(top + 1, start, say("algemeen.detail"), board.material.tab("effectketens"))
     sheet.text(top + 3, start + YEAR, say("tijdpad.jaar"), "kop")
     for row in range(board.first, board.last):
         sheet.number(row, start + YEAR, programme.base_year + row - board.first, "links_jaar")

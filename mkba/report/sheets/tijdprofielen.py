@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from mkba.report.cells import Sheet
-from mkba.report.frame import FIRST, Page, open_page
+from mkba.report.frame import COUNTS, FIRST, Page, open_page
 from mkba.report.live.cell import Cell
 from mkba.report.live.plans import users
 from mkba.report.live.profiles import YEARS, Pattern, Profiles
@@ -18,11 +18,13 @@ from mkba.report.live.recipes import (
     shock_cells,
 )
 from mkba.report.material import Material
+from mkba.report.paging import break_pages
 
-WIDTHS = (58, 13, *[8.5] * (YEARS - 3), 2)
-YEAR_WIDTH, TITLE, HEADS = 6.5, 22, 30
+WIDTHS = (56, 13, *[8.5] * (YEARS - 3), 2)
+YEAR_WIDTH, TITLE, HEADS = 6.5, 22, 42
+PARTS = YEARS - 1 + 7, 17  # columns beside the names on a printed page: first with seven years
 KIND, FIRST_PART, SHOCK = 1, 2, 4  # columns
-NOTE = 18
+NOTE = 42
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
@@ -33,16 +35,23 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
         widths,
         frozen=(profiles.years + 1, 1),
         repeat=(0, profiles.years),
+        split=(1, *PARTS),
+        source=COUNTS,
     )
     open_page(sheet, "tijdprofielen", material, page)
-    sheet.merged((FIRST - 1, 0, FIRST - 1, YEARS + count - 1), material.say("tijdprofielen.noot"), "noot")
+    sheet.text(FIRST - 1, 0, material.say("tijdprofielen.noot"), "noot")
     sheet.worksheet.set_row(FIRST - 1, NOTE)
+    _years(sheet, profiles.years - 1, material.say("tijdprofielen.na_instroom"), range(count - 1, -1, -1))
     _years(sheet, profiles.years, material.say("tijdprofielen.jaar"), range(
         material.programme.base_year, material.programme.base_year + count
     ))  # fmt: skip
     _patterns(sheet, material, profiles)
     _paths(sheet, material, profiles)
     _lasting(sheet, material, profiles)
+    firsts = (next(iter(rows.values())).row - 2 for rows in (profiles.patterns, profiles.paths) if rows)
+    lasting = [profiles.ages - 2] if profiles.lasting else []
+    last = profiles.ages + 1 + len(profiles.lasting)
+    break_pages(sheet, page, [*firsts, *lasting], last)
     return {}
 
 
@@ -50,7 +59,7 @@ def _years(sheet: Sheet, row: int, label: str, years: Iterable[int]) -> None:
     """A row of years above the columns."""
     sheet.row(row, 0, (label, *[""] * (YEARS - 2)), "kop")
     for place, year in enumerate(years):
-        sheet.number(row, YEARS + place, year, "sterk_jaar")
+        sheet.number(row, YEARS + place, year, "kop_jaar")
 
 
 def _heads(sheet: Sheet, row: int, material: Material, title: str, heads: tuple[str, ...]) -> None:
@@ -59,9 +68,16 @@ def _heads(sheet: Sheet, row: int, material: Material, title: str, heads: tuple[
     sheet.worksheet.set_row(row - 2, TITLE)
     sheet.text(row - 2, 0, say(f"tijdprofielen.{title}"), "blok")
     sheet.worksheet.set_row(row - 1, HEADS)
-    sheet.row(row - 1, 0, ["", say(f"tijdprofielen.{heads[0]}")], "kop")
+    sheet.row(row - 1, 0, [say(f"tijdprofielen.{title}_kop"), say(f"tijdprofielen.{heads[0]}")], "kop")
     rest = [say(f"tijdprofielen.{head}") for head in heads[1:]]
     sheet.row(row - 1, FIRST_PART, [*rest, *[""] * (YEARS - 1 - FIRST_PART - len(rest))], "kop_rechts")
+
+
+def _names(sheet: Sheet, row: int, name: str, kind: str) -> None:
+    """What a row is, and of which kind or future."""
+    sheet.text(row, 0, name, "terugloop")
+    sheet.text(row, 1, kind)
+    sheet.tall_enough(row, [(name, WIDTHS[0])])
 
 
 def _parts(sheet: Sheet, row: int, first: int, cells: Iterable[Cell]) -> None:
@@ -88,7 +104,7 @@ def _patterns(sheet: Sheet, material: Material, profiles: Profiles) -> None:
             name = say(
                 "tijdprofielen.uitrol_naam", number=number, who=material.followers(known[pattern.plan])
             )
-            sheet.row(found.row, 0, (name, kind), "tekst")
+            _names(sheet, found.row, name, kind)
             for column, one in sorted(plan_cells(profiles, pattern).items()):
                 style = "jaar" if column <= FIRST_PART + 1 else "waarde"
                 sheet.formula(found.row, column, f"={one.at}", one.value, style)
@@ -97,7 +113,7 @@ def _patterns(sheet: Sheet, material: Material, profiles: Profiles) -> None:
         else:
             partner = profiles.numbers[pattern.partner]
             text = say("tijdprofielen.uitrol_samen", number=number, partner=partner)
-            sheet.row(found.row, 0, (text, kind), "tekst")
+            _names(sheet, found.row, text, kind)
         texts = (f"={pattern_text(profiles, pattern, column)}" for column in _columns(profiles))
         sheet.series((found.row, YEARS), texts, found.values, "profiel")
 
@@ -119,7 +135,7 @@ def _paths(sheet: Sheet, material: Material, profiles: Profiles) -> None:
         indicator = profiles.indicator(key)
         text = say("tijdprofielen.aantal_naam", indicator=indicator.name or name, area=material.area(area))
         every = say("algemeen.alle_toekomsten")
-        sheet.row(found.row, 0, (text, material.future(future) if future else every), "tekst")
+        _names(sheet, found.row, text, material.future(future) if future else every)
         trend = profiles.inputs.of(indicator.trend, future)
         sheet.formula(found.row, FIRST_PART, f"={trend.at}", trend.value, "waarde")
         sheet.number(found.row, FIRST_PART + 1, indicator.year, "jaar")
@@ -140,7 +156,7 @@ def _lasting(sheet: Sheet, material: Material, profiles: Profiles) -> None:
         own = next(one for one in measure.effects if one.id == effect)
         text = say("tijdprofielen.effect_naam", measure=measure.name, effect=effect, area=material.area(area))
         every = say("algemeen.alle_toekomsten")
-        sheet.row(found.row, 0, (text, material.future(future) if future else every), "tekst")
+        _names(sheet, found.row, text, material.future(future) if future else every)
         _parts(sheet, found.row, FIRST_PART, lasting_cells(profiles, own, future))
         texts = (f"={lasting_text(profiles, found.row, column)}" for column in _columns(profiles))
         sheet.series((found.row, YEARS), texts, found.values[::-1], "profiel")

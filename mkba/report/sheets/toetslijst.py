@@ -1,13 +1,19 @@
 """Toetslijst: every rule of the method with its status, what shows that, and where (M40)."""
 
-from mkba.analysis.checklist.audit import Audit, Value
-from mkba.analysis.checklist.registry import UNSHOWN, Finding, checklist
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from mkba.analysis.checklist.audit import Answer, Audit, Value
+from mkba.analysis.checklist.registry import Finding, checklist
 from mkba.report.anchors import cell, column_sum
 from mkba.report.assumptions import marks
 from mkba.report.cells import Sheet
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.material import Material
-from mkba.report.numbers import decimal, significant
+from mkba.report.numbers import decimal
+from mkba.report.paging import break_pages
+from mkba.report.small import tenths
 from mkba.report.tabs import AREA
 
 COLUMNS = ("regel", "eis", "stand", "blijkt", "waar", "grond", "soort")
@@ -18,23 +24,79 @@ STYLES = {"met": "goed", "unmet": "fout"}  # beside the words
 FRAME_ROWS = FIRST  # a sheet with nothing below the frame is empty
 HEAD, TITLE = 20, 22  # points
 ITSELF = "toetslijst"
+UNSHOWN = "blad"  # the case of a rule that is met but stands on an empty sheet
+EXACT = {
+    "factor": 6,
+    "published": 6,
+}  # decimals of figures that are laid beside published ones; of others one
+
+# where each rule shows: the first is the place to look, all must have something on them for the rule to be met
+SHEETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "M1": ("effectketens",),
+        "M2": ("gebied", "gebieden"),
+        "M3": ("samenvatting",),
+        "M4": ("maatregelen", "domeinen", "totaalbeeld"),
+        "M5": ("samenvatting",),
+        "M6": ("verantwoording",),
+        "M7": ("discontering",),
+        "M8": ("discontering",),
+        "M9": ("effectketens",),
+        "M10": ("kengetallen",),
+        "M11": ("kengetallen",),
+        "M12": ("effectketens",),
+        "M13": ("effectketens", "kengetallen"),
+        "M14": ("aannames",),
+        "M15": ("aannames",),
+        "M16": ("effectketens", "gebied"),
+        "M17": ("samenvatting",),
+        "M18": ("pm",),
+        "M19": ("effectketens",),
+        "M20": ("aannames",),
+        "MI": ("aannames",),
+        "MO": ("overzichtstabel",),
+        "M21": ("partijen", "controles"),
+        "M22": ("partijen", "controles"),
+        "M23": ("partijen",),
+        "M24": ("begroting", "partijen"),
+        "M25": ("overzichtstabel", "pm"),
+        "M26": ("samenvatting",),
+        "M27": ("samenvatting",),
+        "M28": ("gevoeligheid",),
+        "M29": ("gevoeligheid",),
+        "M30": ("gevoeligheid",),
+        "M31": ("verantwoording",),
+        "M32": ("samenvatting", "pm"),
+        "M33": ("samenvatting",),
+        "M34": ("gevoeligheid",),
+        "M35": ("beleidskompas", "begroting"),
+        "M36": ("beleidskompas",),
+        "M37": ("aannames", "samenvatting"),
+        "M38": ("verantwoording",),
+        "M39": ("samenvatting",),
+        "M40": (ITSELF,),
+    }
+)
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; nobody refers to it. All other sheets must be filled before, for it says what is on them."""
-    open_page(sheet, "toetslijst", material, Page(WIDTHS, frozen=(FIRST - 1, 1)))
-    say, found = material.say, checklist(audit(sheet, material))
+    page = Page(WIDTHS, frozen=(FIRST - 1, 1), source="algemeen.kopregel_toets")
+    open_page(sheet, "toetslijst", material, page)
+    filled = _filled(sheet, material)
+    say, found = material.say, tuple(readable(one, filled) for one in checklist(audit(material)))
     explained = say("toetslijst.uitleg")
     sheet.merged((FIRST, 0, FIRST, len(COLUMNS) - 1), explained, "noot")
     sheet.tall_enough(FIRST, [(explained, sum(WIDTHS))])
-    first = FIRST + 2 + len(STATUSES) + 4
-    rows = _rules(sheet, material, first, found)
+    first = FIRST + 2 + len(STATUSES) + 3
+    sections, rows = _rules(sheet, material, first, found)
     _counts(sheet, material, (FIRST + 2, rows), found)
+    break_pages(sheet, page, [FIRST, *sections], rows[1] + 1)
     return {}
 
 
-def audit(sheet: Sheet, material: Material) -> Audit:
-    """What the checklist is judged on: the figures, the marks of the quantities, and which sheets have anything."""
+def audit(material: Material) -> Audit:
+    """What the checklist is judged on: the figures, the marks of the quantities, and the inputs without a mark."""
     figures = material.figures
     return Audit(
         ledger=figures.ledger,
@@ -44,13 +106,21 @@ def audit(sheet: Sheet, material: Material) -> Audit:
         expert=figures.expert,
         marks=marks(material.programme),
         run_id=str(material.manifest["run_id"]),
-        shown=_shown(sheet, material),
+        stated=sum(one.source is None for one in material.live.inputs.settings),
         standing=figures.standing,
         drivers=figures.drivers,
     )
 
 
-def _shown(sheet: Sheet, material: Material) -> frozenset[str]:
+def readable(one: Finding, filled: frozenset[str]) -> Finding:
+    """A rule that is met but of which nothing can be read, for a sheet is empty, is not met; others as they are."""
+    empty = [sheet for sheet in SHEETS[one.rule.id] if sheet not in filled]
+    if one.answer.status != "met" or not empty:
+        return one
+    return Finding(one.rule, Answer("unmet", {**one.answer.values, "sheet": empty[0]}, UNSHOWN))
+
+
+def _filled(sheet: Sheet, material: Material) -> frozenset[str]:
     """The sheets of this workbook with something below their frame; every area's for ``gebied``."""
     filled = {
         one.get_name()
@@ -82,23 +152,31 @@ def _counts(
     sheet.formula(total, STATUS, column_sum((row + 1, total - 1), STATUS), len(found), "totaal_geheel")
 
 
-def _rules(sheet: Sheet, material: Material, row: int, found: tuple[Finding, ...]) -> tuple[int, int]:
-    """A row per rule below the heads, with a title per section; returns the rows of the first and last."""
-    say = material.say
-    for column, name in enumerate(COLUMNS):
-        sheet.text(row, column, say(f"toetslijst.{name}"), "kop_in" if column == EVIDENCE else "kop")
-    sheet.worksheet.set_row(row, HEAD)
-    line = row + 1
+def _rules(
+    sheet: Sheet, material: Material, row: int, found: tuple[Finding, ...]
+) -> tuple[list[int], tuple[int, int]]:
+    """A row per rule, with a title and heads per section; returns where sections begin, and the first and last row."""
+    line, sections = row, list[int]()
     for one in found:
-        section = say.texts.get(f"toetslijst.deel.{one.rule.id}")
+        section = material.say.texts.get(f"toetslijst.deel.{one.rule.id}")
         if section is not None:
-            sheet.text(line, 0, section, "blok")
-            sheet.worksheet.set_row(line, TITLE)
-            line += 1
+            sections.append(line)
+            _heads(sheet, material, line, section)
+            line += 3
         _rule(sheet, material, line, one)
         line += 1
-    _colour(sheet, material, (row + 1, line - 1))
-    return row + 1, line - 1
+    _colour(sheet, material, (row, line - 1))
+    return sections, (row, line - 1)
+
+
+def _heads(sheet: Sheet, material: Material, row: int, section: str) -> None:
+    """The title of a section below a free row, and the heads of its table."""
+    sheet.text(row + 1, 0, section, "blok")
+    sheet.worksheet.set_row(row + 1, TITLE)
+    for column, name in enumerate(COLUMNS):
+        style = "kop_in" if column == EVIDENCE else "kop_midden" if column == STATUS else "kop"
+        sheet.text(row + 2, column, material.say(f"toetslijst.{name}"), style)
+    sheet.worksheet.set_row(row + 2, HEAD)
 
 
 def _rule(sheet: Sheet, material: Material, row: int, one: Finding) -> None:
@@ -110,7 +188,7 @@ def _rule(sheet: Sheet, material: Material, row: int, one: Finding) -> None:
     sheet.text(row, STATUS, say(f"toetslijst.status.{one.answer.status}"), "toets")
     sheet.text(row, EVIDENCE, evidence, "terugloop_in")
     sheet.tall_enough(row, [(demand, WIDTHS[1]), (evidence, WIDTHS[EVIDENCE] - 3)])
-    name = rule.sheets[0]
+    name = SHEETS[rule.id][0]
     target = material.tab(f"{AREA}{material.programme.areas[0].id}" if name == "gebied" else name)
     sheet.link(row, 4, material.tab(name), target)
     sheet.text(row, 5, say(f"toetslijst.gronden.{rule.kind}"))
@@ -120,22 +198,22 @@ def _rule(sheet: Sheet, material: Material, row: int, one: Finding) -> None:
 def sentence(material: Material, one: Finding) -> str:
     """What shows the status of a rule, with its figures."""
     say, answer = material.say, one.answer
-    values = {name: shown(value) for name, value in answer.values.items()}
+    values = {name: _figure(material, name, value) for name, value in answer.values.items()}
     if answer.case == UNSHOWN:
         met = say(f"toetslijst.zin.{one.rule.id}.met", **values)
         return say("toetslijst.blad", sentence=met, tab=material.tab(str(answer.values["sheet"])))
     return say(f"toetslijst.zin.{one.rule.id}.{answer.case or answer.status}", **values)
 
 
-def shown(value: Value) -> str:
-    """A figure of a sentence.
-
-    >>> shown(1234), shown(0.640816), shown("NL2021")
-    ('1.234', '0,6408', 'NL2021')
-    """
+def _figure(material: Material, name: str, value: Value) -> str:
+    """A figure of a sentence, in no more digits than it has; what does not show in them is said to be less."""
     if isinstance(value, str):
         return value
-    return decimal(value) if isinstance(value, int) else significant(value)
+    if isinstance(value, int):
+        return decimal(value)
+    if name in EXACT:
+        return decimal(value, EXACT[name])
+    return tenths(value, material.say)
 
 
 def _colour(sheet: Sheet, material: Material, rows: tuple[int, int]) -> None:

@@ -9,9 +9,10 @@ from mkba.report.cells import Sheet
 from mkba.report.charts import Bars, Series, bar_chart
 from mkba.report.figures import Key, residents
 from mkba.report.frame import FIRST, Page, future_heading, open_page
-from mkba.report.liveability import by_kind
+from mkba.report.liveability import write_typology
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
+from mkba.report.paging import block_breaks
 from mkba.report.sheets.effectketens import areas_of
 from mkba.report.styles import future_colours
 from mkba.report.tabs import AREA
@@ -22,8 +23,7 @@ WIDTH = len(DRAWN) + len(CENTRAL)
 OWN_WIDTHS = (9, 9, 9.5, 8.5, 11, 9.5, 9.5, 23, 9, 9, 9.5, 8.5)
 NOTE = 30  # points: two lines
 NAMES = 2  # columns before the first number
-CHART_ROWS, CHART_WIDTH = 27, 850
-KIND_COLUMNS = 3  # of the kind of an area, before the names that are of it
+CHART_ROWS, CHART_WIDTH, ON_PAGE = 18, 850, 2  # rows and pixels of a chart, charts on a printed page
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,38 +60,28 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
         for place, key in enumerate(material.keys_of(alternative.id)):
             anchors |= _future(block, key, 2 + place * WIDTH)
         _people(block)
-        below, note = block.total + 1, material.say("totaalbeeld.noot")
-        sheet.merged((below, 0, below, NAMES + WIDTH - 1), note, "noot")
-        sheet.worksheet.set_row(below, NOTE)
+        _note(block)
         blocks.append(block)
         row = block.total + 4
-    row = _typology(sheet, material, row)
-    breaks = [block.first - 4 for block in blocks[1:]]
+    row = write_typology(sheet, material, (row, NAMES), OWN_WIDTHS)
+    breaks = block_breaks(sheet, page, [FIRST - 2, *(block.first - 4 for block in blocks[1:])], row)
     for place, block in enumerate(blocks):
-        band, column = divmod(place, len(programme.futures))
-        at = row + band * CHART_ROWS
-        breaks += [at] if column == 0 else []
+        across, down = divmod(place, ON_PAGE)
+        band, column = divmod(across, len(programme.futures))
+        at = row + (band * ON_PAGE + down) * CHART_ROWS
+        breaks += [at] if column == down == 0 else []
         _chart(block, (at, NAMES + column * WIDTH))
     sheet.worksheet.set_h_pagebreaks(breaks)
     return anchors
 
 
-def _typology(sheet: Sheet, material: Material, row: int) -> int:
-    """What the areas are by the Leefbaarometer, a line per kind, where any has a series; returns the next free row."""
-    kinds = by_kind(material)
-    if not kinds:
-        return row
-    last, names_at = NAMES + WIDTH - 1, NAMES + KIND_COLUMNS  # not below the names, which every page repeats
-    sheet.link(row, NAMES, material.say("gebieden.typologie_kort"), material.tab("gebieden"))
-    for line, (kind, names) in enumerate(kinds, start=row + 1):
-        counted = material.say("gebieden.typologie_aantal", kind=kind, count=len(names))
-        sheet.merged((line, NAMES, line, names_at - 1), counted, "terugloop")
-        sheet.merged((line, names_at, line, last), ", ".join(names), "terugloop")
-        sheet.tall_enough(line, [(", ".join(names), sum(OWN_WIDTHS[KIND_COLUMNS:]))])
-    below = row + len(kinds) + 1
-    sheet.merged((below, NAMES, below, last), material.say("leefbaarheid.geen_oorzaak"), "noot")
-    sheet.worksheet.set_row(below, NOTE)
-    return below + 2
+def _note(block: Block) -> None:
+    """How to read the total, below every future: each prints on a page of its own."""
+    below, note = block.total + 1, block.material.say("totaalbeeld.noot")
+    for place in range(len(block.material.programme.futures)):
+        first = NAMES + place * WIDTH
+        block.sheet.merged((below, first, below, first + WIDTH - 1), note, "noot")
+    block.sheet.worksheet.set_row(below, NOTE)
 
 
 def _heading(block: Block, row: int) -> None:
@@ -128,7 +118,9 @@ def _people(block: Block) -> None:
         sheet.known(row, 1, count, "geheel", none)
     sheet.text(block.total, 0, block.material.say("totaalbeeld.totaal"), "totaaltekst")
     known = sum(count for count in people if count is not None)
-    sheet.formula(block.total, 1, column_sum((block.first, block.total - 1), 1), known, "totaal_geheel")
+    counts = f"{cell(block.first, 1)}:{cell(block.total - 1, 1)}"
+    formula = f'=IF(SUM({counts})>0,SUM({counts}),"{none}")'
+    sheet.formula(block.total, 1, formula, known or none, "totaal_geheel")
 
 
 def _future(block: Block, key: Key, column: int) -> dict[str, str]:
@@ -236,7 +228,7 @@ def _central_total(block: Block, column: int, found: Row) -> None:
 
 
 def _chart(block: Block, at: tuple[int, int]) -> None:
-    """The balance per area, a series per future; charts stand beside each other, one on every printed page."""
+    """The balance per area, a series per future; charts stand below and then beside each other, two on a printed page."""
     material, places = block.material, [area for area in block.areas if area.scope != "national"]
     rows = (block.first, block.first + len(places) - 1)
     series = tuple(
@@ -246,4 +238,4 @@ def _chart(block: Block, at: tuple[int, int]) -> None:
     alternative = material.alternative(block.alternative)
     title = material.say("totaalbeeld.grafiek", alternative=alternative)
     alt = material.say("totaalbeeld.grafiek_alt", alternative=alternative, futures=material.futures)
-    bar_chart(block.sheet, Bars(title, alt, series, at=at, size=(CHART_WIDTH, CHART_ROWS * 20 - 30)))
+    bar_chart(block.sheet, Bars(title, alt, series, at=at, size=(CHART_WIDTH, CHART_ROWS * 20 - 15)))

@@ -4,19 +4,20 @@ from mkba.report.cells import Sheet
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.material import Material, regime_text
 from mkba.report.numbers import decimal, percent
+from mkba.report.paging import break_pages
 
-WIDTHS = (44, 26, 18, 90)
+WIDTHS = (44, 36, 19, 96)
+USED = 0.95  # of a width that a text fills before it wraps
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; nobody refers to it."""
-    open_page(sheet, "verantwoording", material, Page(WIDTHS))
-    row = _run(sheet, material, FIRST)
-    row = _method(sheet, material, row + 1)
-    row = _files(sheet, material, row + 1)
-    row = _areas(sheet, material, row + 1)
-    row = _versions(sheet, material, row + 1)
-    _warnings(sheet, material, row + 1)
+    page, blocks, row = Page(WIDTHS), list[int](), FIRST
+    open_page(sheet, "verantwoording", material, page)
+    for part in (_run, _method, _files, _areas, _versions, _warnings):
+        blocks.append(row)
+        row = part(sheet, material, row) + 1
+    break_pages(sheet, page, blocks, row)
     return {}
 
 
@@ -87,7 +88,9 @@ def _method(sheet: Sheet, material: Material, row: int) -> int:
     lines.append((say("verantwoording.horizonnen"), horizons))
     lines.append((say("verantwoording.correlaties"), decimal(len(programme.correlations))))
     for line, (label, value) in enumerate(lines, start=row):
-        sheet.row(line, 0, [label, value], "tekst")
+        sheet.text(line, 0, label, "terugloop")
+        sheet.text(line, 1, value)
+        sheet.tall_enough(line, [(label, WIDTHS[0] * USED)])
     return row + len(lines)
 
 
@@ -127,15 +130,17 @@ def _versions(sheet: Sheet, material: Material, row: int) -> int:
     return row
 
 
-def _warnings(sheet: Sheet, material: Material, row: int) -> None:
-    """What the judges of the files remarked."""
+def _warnings(sheet: Sheet, material: Material, row: int) -> int:
+    """What the judges of the files remarked; returns the next row."""
     say, warnings = material.say, material.manifest["warnings"]
-    sheet.text(row, 0, say("verantwoording.waarschuwingen"), "blok")
     if not warnings:
+        sheet.text(row, 0, say("verantwoording.waarschuwingen"), "blok")
         sheet.text(row + 1, 0, say("verantwoording.geen_waarschuwingen"))
-    for line, warning in enumerate(warnings, start=row + 1):
-        sheet.row(
-            line, 0, [f"{warning['file']}:{warning['line']}", warning["where"], warning["code"]], "tekst"
-        )
-        sheet.text(line, 3, warning["nl"], "terugloop")
-        sheet.tall_enough(line, [(warning["nl"], WIDTHS[3])])
+        return row + 2
+    heads = tuple(say(f"verantwoording.{name}") for name in ("plaats", "onderwerp", "code", "melding"))
+    row = _block(sheet, row, say("verantwoording.waarschuwingen"), heads)
+    for line, warning in enumerate(warnings, start=row):
+        texts = (f"{warning['file']}:{warning['line']}", warning["where"], warning["code"], warning["nl"])
+        sheet.row(line, 0, texts, "terugloop")
+        sheet.tall_enough(line, [(text, w * USED) for text, w in zip(texts, WIDTHS, strict=True)])
+    return row + len(warnings)

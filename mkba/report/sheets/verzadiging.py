@@ -2,14 +2,17 @@
 
 from mkba.report.anchors import cell, fixed, letters
 from mkba.report.cells import Sheet
-from mkba.report.frame import FIRST, Page, open_page
+from mkba.report.frame import COUNTS, FIRST, Page, open_page
 from mkba.report.live.profiles import YEARS as PROFILE_YEARS
 from mkba.report.live.quantities import HEAD, STOCK_YEARS, YEARS, Bound, Quantities
 from mkba.report.material import Material
 
 HEADS = ("toekomst", "alternatief", "gebied", "uitkomst", "eenheid", "voorraad", "regel")
 COUNT, REACHABLE, LEAST = range(len(HEADS), len(HEADS) + 3)  # columns
-WIDTHS = (11, 20, 24, 32, 15, 30, 14, 12, 11, 12, 2)
+WIDTHS = (11, 18, 25, 34, 16, 34, 14, 12, 12, 13, 2)
+WRAPPED = (3, 5)  # columns whose texts wrap
+LINKS = 3  # the column of the first way to the years
+BLOCKS = ("beschikbaar", "gevraagd", "over")
 YEAR_WIDTH, NOTE, TALL = 10, 30, 30
 SMALL = 1000  # below one part in so many the exponential loses digits, and its series has them
 
@@ -18,22 +21,22 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet, row by row; nobody refers to it by name."""
     quantities, count = material.live.quantities, material.programme.horizon
     years = [w for _ in range(3) for w in (*[YEAR_WIDTH] * count, 2)]
-    page = Page((*WIDTHS, *years), frozen=(HEAD + 1, 3), repeat=(0, HEAD))
+    page = Page((*WIDTHS, *years), frozen=(HEAD + 1, 3), repeat=(0, HEAD), source=COUNTS)
     open_page(sheet, "verzadiging", material, page)
     say, last = material.say, HEAD + max(len(quantities.stocks), 1)
     sheet.merged((FIRST - 1, 0, FIRST - 1, LEAST), say("verzadiging.noot"), "noot")
     sheet.worksheet.set_row(FIRST - 1, NOTE)
-    for block, key in enumerate(("beschikbaar", "gevraagd", "over")):
-        sheet.text(HEAD - 1, column_of(count, block, 0), say(f"verzadiging.{key}"), "nadruk")
+    for block, key in enumerate(BLOCKS):
+        column = column_of(count, block, 0)
+        sheet.link(HEAD - 1, LINKS + block, say(f"verzadiging.{key}"), sheet.name, cell(HEAD, column))
+        sheet.text(HEAD - 1, column, say(f"verzadiging.{key}"), "nadruk")
     sheet.row(HEAD, 0, [say(f"verzadiging.{head}") for head in HEADS], "kop")
     numbers = [say(f"verzadiging.{head}") for head in ("aantal", "bereikbaar", "laagste")]
     sheet.row(HEAD, COUNT, numbers, "kop_rechts")
     sheet.worksheet.set_row(HEAD, TALL)
     for block in range(3):
         for year in range(count):
-            sheet.number(
-                HEAD, column_of(count, block, year), material.programme.base_year + year, "sterk_jaar"
-            )
+            sheet.number(HEAD, column_of(count, block, year), material.programme.base_year + year, "kop_jaar")
     for bound in quantities.stocks:
         _stock(sheet, material, bound)
     sheet.worksheet.autofilter(HEAD, 0, last, LEAST)
@@ -56,7 +59,9 @@ def _stock(sheet: Sheet, material: Material, bound: Bound) -> None:
         material.future(future), material.alternative(alternative), material.area(area), outcome.name or outcome.id,
         material.unit(outcome.unit), indicator.name or outcome.stock, material.say(f"verzadiging.{outcome.saturation}"),
     )  # fmt: skip
-    sheet.row(row, 0, names, "tekst")
+    for column, text in enumerate(names):
+        sheet.text(row, column, text, "terugloop" if column in WRAPPED else "tekst")
+    sheet.tall_enough(row, [(names[column], WIDTHS[column]) for column in WRAPPED])
     sheet.formula(row, COUNT, f"={bound.count.at}", bound.count.value, "waarde")
     sheet.formula(row, REACHABLE, f"={bound.reachable.at}", bound.reachable.value, "waarde")
     first, last = (cell(row, column_of(count, 2, year)) for year in (0, count - 1))

@@ -41,6 +41,7 @@ def alone():
         with Workbook(str(path), {"strings_to_formulas": False}) as workbook:
             styles = make_styles(workbook)
             write(Sheet(workbook, workbook.add_worksheet(material.tab(name)), styles), material)
+            workbook.define_name("aannames_gewijzigd", "=0")  # stands on a sheet that is not here
         return path
 
     return alone

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from mkba.domain import distribution
@@ -5,6 +7,7 @@ from mkba.report.assumptions import assumptions
 from mkba.report.labels import load_labels
 from mkba.report.live.inputs import HEAD, STAMPED, VALUE
 from mkba.report.live.settings import settings
+from mkba.report.sheets import aannames
 from mkba.report.sheets.aannames import COLUMNS, distribution_text
 
 FAMILIES = [
@@ -67,3 +70,11 @@ def test_a_plan_says_whose_it_is(opened):
     rows = {row[0]: row for row in opened["Aannames"].iter_rows(min_row=HEAD + 2, values_only=True)}
     assert rows["plans.1.ramp"][COLUMNS.index("bron")] == "Rijke schooldag (Alpha-Noord)"
     assert rows["plans.6.level.2032"][VALUE] == 0.8
+
+
+def test_a_rise_of_prices_that_is_not_given_is_no_statement_of_the_area_files(made, programme, find):
+    without = replace(programme, method=replace(programme.method, inflation=None))
+    sheet, _ = made(aannames.write, without)
+    row = [cell.value for cell in sheet[find(sheet, "method.inflation").row]]
+    assert row[VALUE] == 0
+    assert row[COLUMNS.index("bron")] == "niet opgegeven: geen prijsstijging"

@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 
 from mkba.analysis.budget import STATE, budget
-from mkba.domain.method import Inflation
+from mkba.domain.method import BudgetFlag, Inflation
 from mkba.domain.party import Party
-from mkba.report.budget_table import BOUND, FLAG, INDEX, LIMIT, NAMES, PART, RATE, SUM
+from mkba.report.budget_layout import BOUND, FLAG, INDEX, NAMES, PART, RATE, SUM
 from mkba.report.sheets import begroting
 from tests.programmes import BASE, area, cost, effect, measure, outcome, programme, reach, value
 
 MLN = 1e6
+LIMIT = 20
 SHEET = "Begroting"
 
 
@@ -31,6 +32,7 @@ def years(sheet, row, shown, first=NAMES):
 
 
 def test_prices_rise_with_the_rate_of_the_input_cell(opened, unopened, shown):
+    # the input itself stands on Aannames
     programme = shown.programme
     rate = programme.method.inflation.value
     assert opened[SHEET].cell(RATE + 1, SUM + 1).value == rate
@@ -41,12 +43,51 @@ def test_prices_rise_with_the_rate_of_the_input_cell(opened, unopened, shown):
 
 
 @pytest.mark.parametrize(
+    ("row", "name", "least"), [(RATE, "method.inflation", -1), (BOUND, "method.budget_flag", 1e-9)]
+)
+def test_rate_and_limit_are_inputs_of_aannames_and_lead_here(opened, unopened, row, name, least):
+    known = next(one for one in opened["Aannames"].iter_rows(min_col=1, max_col=1) if one[0].value == name)
+    line = known[0].row
+    assert unopened[SHEET].cell(row + 1, SUM + 1).value.startswith(f"=Aannames!$C${line}")
+    assert unopened[SHEET].cell(row + 1, SUM + 1).fill.fgColor.rgb == "00000000"  # yellow is for inputs only
+    links = [cell.hyperlink.location for cell in unopened["Aannames"][line] if cell.hyperlink]
+    assert f"'{SHEET}'!A{row + 1}" in links
+    assert least in [cell.value for cell in opened["Aannames"][line]]
+
+
+def test_the_head_says_that_these_are_amounts_of_their_own_year(opened):
+    sheet = opened[SHEET]
+    line = next(sheet.cell(2, column).value for column in range(1, 5) if sheet.cell(2, column).value)
+    assert "niet verdisconteerd, lopende prijzen" in line
+    assert "contante waarde" not in line
+    assert sheet.oddHeader.right.text == "Lopende prijzen, niet verdisconteerd"
+
+
+def test_the_sum_of_the_state_has_a_flag_too(opened, unopened, shown, find):
+    sheet, checked = opened[SHEET], 0
+    for key, title in titles(shown):
+        found = budget(shown.ledger, key)
+        start = find(sheet, title).row
+        if not any(
+            one.group == STATE and own.any() for one, own in zip(found.payers, found.outgoing, strict=True)
+        ):
+            continue
+        row = find(sheet, "Rijk", after=find(sheet, "Uitgaven", after=start).row).row
+        assert unopened[SHEET].cell(row, FLAG + 1).value.startswith("=IF(MAX(")
+        largest = years(sheet, row, shown).max()
+        assert sheet.cell(row, FLAG + 1).value == ("ja" if largest >= LIMIT else "nee")
+        checked += 1
+    assert checked
+
+
+@pytest.mark.parametrize(
     ("table", "part"),
     [
         ("Uitgaven", lambda one: one.outgoing),
         ("Ontvangsten en bespaard kasgeld", lambda one: one.incoming),
         ("Saldo in kasgeld: ontvangsten min uitgaven", lambda one: one.incoming - one.outgoing),
         ("Capaciteit die vrijkomt: geen kasgeld, telt in geen saldo mee", lambda one: one.released),
+        ("Belasting over extra productie: niet als kasgeld geteld", lambda one: one.taxed),
     ],
 )
 def test_every_payer_shows_its_years_at_current_prices(opened, shown, find, table, part):
@@ -81,7 +122,7 @@ def test_current_prices_follow_constant_prices(opened, unopened, shown, find):
 
 def test_a_chapter_of_twenty_million_in_any_year_is_flagged(opened, unopened, shown, find):
     sheet = opened[SHEET]
-    assert sheet.cell(BOUND + 1, SUM + 1).value == LIMIT == 20
+    assert sheet.cell(BOUND + 1, SUM + 1).value == LIMIT
     for key, title in titles(shown):
         head = find(sheet, "Uitgaven", after=find(sheet, title).row).row
         for payer in budget(shown.ledger, key).payers:
@@ -139,6 +180,20 @@ def test_a_small_programme_by_hand(small, find):
     assert row("VIII", capacity) == (pytest.approx([20 * 1.1, 20 * 1.21, 0]), None)
 
 
+def test_another_limit_gives_other_flags(made, find):
+    # eleven million of two chapters each: neither reaches fifteen million, both together do
+    paid = cost("c", 22e6, payers={"VIII": 0.5, "IX": 0.5})
+    whole = programme(area("x", measure("m", paid)), outcome("good"), horizon=1)
+    parties = {
+        name: replace(one, group="rijk") for name, one in whole.parties.items() if name in ("VIII", "IX")
+    }
+    whole = replace(whole, parties={**whole.parties, **parties})
+    whole = replace(whole, method=replace(whole.method, budget_flag=BudgetFlag(15e6)))
+    sheet, _ = made(begroting.write, whole)
+    flags = {name: sheet.cell(find(sheet, name).row, FLAG + 1).value for name in ("VIII", "IX", "Rijk")}
+    assert flags == {"VIII": "nee", "IX": "nee", "Rijk": "ja"}
+
+
 def test_without_inflation_amounts_stay_in_the_prices_of_the_price_year(made, find):
     whole = programme(area("x", measure("m", cost("c", 30e6))), outcome("good"), horizon=1)
     parties = {name: replace(one, group="gemeenten") for name, one in whole.parties.items()}
@@ -154,9 +209,11 @@ def test_a_programme_without_cash_of_the_government_says_so(made, find):
     assert find(sheet, "In dit alternatief gaat er bij Rijk en gemeenten geen kasgeld om.")
 
 
-@pytest.mark.parametrize(
-    ("tables", "expected"),
-    [([(12, 40), (42, 60)], [41]), ([(12, 20), (22, 28)], []), ([(12, 90), (92, 95)], [91]), ([], [])],
-)
-def test_pages_end_before_a_table_that_does_not_fit(tables, expected):
-    assert begroting.page_breaks(tables) == expected
+def test_every_page_begins_with_the_title_of_a_table(opened, programme):
+    sheet = opened["Begroting"]
+    titles = {f"{a.name}, {f.name}" for a in programme.alternatives for f in programme.futures}
+    begins = [sheet.cell(one.id + 1, 1).value for one in sheet.row_breaks.brk]
+    assert begins
+    assert set(begins) <= titles
+    heads = [row for row in range(1, sheet.max_row) if sheet.cell(row + 1, 1).value == "Uitgaven"]
+    assert {sheet.cell(row, 1).value for row in heads} == titles

@@ -75,7 +75,7 @@ def test_a_line_is_the_product_of_its_factors(opened, unopened, shown):
                 assert central == pytest.approx(engine, rel=1e-12)
     first = unopened["Effectketens"].cell(head + 2, column_of(0, "centraal") + 1).value
     row = head + 2
-    assert first == f"=PRODUCT($M{row}:$N{row},O{row}:P{row})*Q{row}"
+    assert first == f"=PRODUCT($P{row}:$Q{row},R{row}:S{row})*T{row}"
 
 
 def test_every_euro_is_borne_whole_and_the_mark_up_by_indirect_taxes(opened, unopened, programme):
@@ -92,4 +92,4 @@ def test_every_euro_is_borne_whole_and_the_mark_up_by_indirect_taxes(opened, uno
     ]
     taxes = list(programme.parties).index("IX")
     assert texts
-    assert all(row[taxes].endswith("-1)/$N" + row[taxes].rpartition("$N")[2]) for row in texts)
+    assert all(row[taxes].endswith("-1)/$Q" + row[taxes].rpartition("$Q")[2]) for row in texts)

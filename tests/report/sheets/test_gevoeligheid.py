@@ -6,11 +6,11 @@ import openpyxl
 import pytest
 
 from mkba.analysis.summary import TOTAL
+from mkba.report.driver_words import weak_drivers
 from mkba.report.labels import load_labels
 from mkba.report.manifest import manifest
 from mkba.report.material import Material
-from mkba.report.moving import weak_drivers
-from mkba.report.quantities import quantity_words, size_behind
+from mkba.report.quantity_words import quantity_words, size_behind
 from mkba.report.sheets.gevoeligheid_drijvers import by_name
 from mkba.report.sheets.gevoeligheid_woorden import setting_text, swing_name, what_it_is
 from mkba.report.workbook import write_workbook
@@ -32,7 +32,7 @@ def swings_of(shown, key):
 def block(sheet, find, name):
     """The row of an alternative's title, and that of its central balance."""
     row = find(sheet, name).row
-    return row, find(sheet, "Centraal saldo", row).row
+    return row, find(sheet, "Centraal saldo (uit de run, vast)", row).row
 
 
 def test_every_sensitivity_stands_in_the_table_largest_first(sheet, shown, programme, find):
@@ -99,8 +99,11 @@ def test_drivers_stand_with_share_direction_and_mark(sheet, shown, programme, fi
 
 
 def test_a_driver_leads_to_its_row_among_the_assumptions(opened, shown, programme):
-    words = quantity_words(programme, SAY)
-    names = {words[one.name]: one.name for found in shown.drivers.values() for one in found}
+    names = {
+        quantity_words(programme, SAY, key[1:2])[one.name]: one.name
+        for key, found in shown.drivers.items()
+        for one in found
+    }
     cells = (cell for row in opened["Gevoeligheid"].iter_rows(max_col=1) for cell in row if cell.hyperlink)
     found = {cell.value: cell.hyperlink.location for cell in cells if cell.value in names}
     assert found

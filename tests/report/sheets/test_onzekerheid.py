@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from mkba.analysis.spread import LEVELS, balance
+from mkba.analysis.standing import HORIZON
 from mkba.report.numbers import supported_digits
 from mkba.report.sheets import onzekerheid
-from tests.programmes import area, cost, measure, outcome, programme
+from tests.programmes import BASE, area, cost, measure, outcome, programme, reach
 
 MLN = 1e6
 SHEET = "Onzekerheid"
@@ -73,16 +76,46 @@ def test_what_rests_on_extrapolation(opened, shown, find):
     assert found == pytest.approx([e if e is not None else "n.v.t." for e in expected])
 
 
+@pytest.fixture(scope="module")
+def farther(made):
+    """A measure of a million a year for three years, its costs looked at over two and five years as well."""
+    whole = programme(
+        area("x", measure("m", cost("c", 1e6), reached=reach(last=BASE + 9))),
+        outcome("good"),
+        horizon=3,
+        rate=0.25,
+    )
+    return made(onzekerheid.write, replace(whole, method=replace(whole.method, horizons=(2, 5))))[0]
+
+
+@pytest.mark.parametrize(
+    ("label", "million"),
+    [  # 1 + 0.8 + 0.64 + 0.512 + 0.4096
+        ("Zichtperiode 2 jaar", -1.8),
+        ("Zichtperiode 3 jaar (die van dit programma)", -2.44),
+        ("Zichtperiode 5 jaar", -3.3616),
+    ],
+)
+def test_other_horizons_are_worked_out_anew(farther, find, label, million):
+    assert farther.cell(find(farther, label).row, 2).value == pytest.approx(million)
+
+
 def test_other_horizons_stand_beside_that_of_the_programme(opened, shown, find):
     own = shown.programme.horizon
     central = [shown.total(key).npv.central / MLN for key in shown.keys]
     label = f"Zichtperiode {own} jaar (die van dit programma)"
     assert row_of(opened[SHEET], label, find, shown) == pytest.approx(central)
-    for years in shown.programme.method.horizons:
+    others = [years for years in shown.programme.method.horizons if years != own]
+    assert others == [20, 50]
+    for years in others:
         found = row_of(opened[SHEET], f"Zichtperiode {years} jaar", find, shown)
-        points = {(s.future, s.alternative): s.points for s in shown.standing if s.id == f"horizon_{years}"}
-        if points:
-            assert found == pytest.approx([points[key][0].npv / MLN for key in shown.keys])
+        points = {
+            (s.future, s.alternative): point
+            for s in shown.standing
+            for point in s.points
+            if s.id.startswith(HORIZON) and point.setting == years
+        }
+        assert found == pytest.approx([points[key].npv / MLN for key in shown.keys])
 
 
 def test_three_kinds_of_uncertainty_are_kept_apart(opened):

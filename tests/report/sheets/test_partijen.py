@@ -35,6 +35,20 @@ def test_released_cash_and_capacity_stand_apart(opened, shown, find):
                 p for p, party in enumerate(shown.programme.parties.values())
                 if party.group in {"rijk", "gemeenten", "uitvoering", "instellingen"}
             ]  # fmt: skip
-            for i in range(2):
-                cell = sheet.cell(last, 1 + LEFT + 2 * place + i)
+            for i in range(3):
+                cell = sheet.cell(last, 1 + LEFT + 3 * place + i)
                 assert cell.value == pytest.approx(found[chosen, i].sum())
+
+
+def test_taxes_release_no_hours_or_beds_and_cash_is_called_a_balance(opened, shown, find):
+    sheet = opened["Partijen"]
+    name = shown.programme.parties["IX"].name
+    head = next(c for c in sheet["A"] if c.value and "kasgeld" in str(c.value))
+    words = [sheet.cell(head.row + 3, 1 + LEFT + i).value for i in range(3)]
+    assert words == ["Kasgeld, per saldo", "Capaciteit", "Belasting in de prijs"]
+    assert "onder nul waar een partij per saldo betaalt" in sheet.cell(head.row + 1, 1).value
+    row = find(sheet, name, after=head.row).row
+    assert sheet.cell(row, 1 + LEFT + 1).value == 0
+    position = list(shown.programme.parties).index("IX")
+    tax = shown.parties[shown.keys[0]].released[position, 2] / MLN
+    assert sheet.cell(row, 1 + LEFT + 2).value == pytest.approx(tax)

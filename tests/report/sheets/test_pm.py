@@ -83,9 +83,33 @@ def test_an_item_of_the_bureau_is_set_against_the_whole_programme(sheet, signs):
 
 
 def test_words_stand_as_they_were_given(sheet):
-    assert row_of(sheet, "=Hinder")[:6] == ["=Hinder", "Alpha-Noord", "Wonen", "−", "nee", "Tijdelijk."]
+    words = row_of(sheet, "=Hinder")
+    assert words[:5] == ["=Hinder", "Alpha-Noord", "Wonen", "−", "nee"]
+    assert words[6] == "Tijdelijk."
     names = [cell.value for cell in sheet["A"]]
     assert names.index("Rust") < names.index("=Hinder")  # what could tip comes first
+
+
+def test_what_was_stated_and_what_is_computed_stand_beside_each_other(sheet, signs):
+    """Stated of the area's own balance; computed: in how many of the four cases the sign points the way."""
+    heads = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "Post")
+    assert heads[4:6] == (
+        "Kan kantelen, volgens de indiener (van het eigen gebied)",
+        "Berekend: kan het met dit teken?",
+    )
+    nets = {None: balances(signs, None), "alpha": balances(signs, "alpha")}
+    turned = {
+        "Rust": sum(net < 0 for net in nets["alpha"]),
+        "=Hinder": sum(net > 0 for net in nets["alpha"]),
+        "Menging": 4,
+        "Leren": sum(net < 0 for net in nets[None]),
+    }
+    assert len(set(turned.values())) > 1
+    for name, count in turned.items():
+        words = {0: "nee, kantelt niet", 4: "ja, in elk geval"}.get(count, f"in {count} van 4 gevallen")
+        row = row_of(sheet, name)
+        assert row[5] == words
+        assert sum(one == SAY("pm.kantelt_niet") for one in row[FIRST : FIRST + 4]) == 4 - count
 
 
 def test_without_items_the_thresholds_still_stand(programme, tmp_path):

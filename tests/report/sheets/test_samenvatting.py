@@ -3,6 +3,7 @@ import pytest
 from mkba.analysis.verdict import verdict
 from mkba.report.labels import load_labels
 from mkba.report.sheets import samenvatting
+from tests.programmes import BASE, area, cost, effect, measure, outcome, programme, reach
 
 
 def test_futures_stand_side_by_side_below_each_alternative(opened, programme):
@@ -38,4 +39,41 @@ def test_a_programme_without_measures_in_a_source_is_warned_about(opened):
         str(cell.value) for row in opened["Samenvatting"].iter_rows() for cell in row if cell.value
     )
     assert "zijn een keuze of komen uit het geheugen" in text
-    assert samenvatting.MOST > 0
+
+
+def returns(find, made, *costs):
+    """The rate of return that is shown of a hundred euros a year for ten years against some costs, with the figures."""
+    m = measure("m", *costs, effect("e", "good"), reached=reach(last=BASE + 9))
+    sheet, shown = made(samenvatting.write, programme(area("x", m), outcome("good")))
+    return sheet.cell(find(sheet, "Interne rentevoet").row, 2).value, sheet, shown
+
+
+def test_a_rate_of_return_is_shown_of_flows_that_change_sign_once(find, made):
+    shown_rate, sheet, shown = returns(find, made, cost("build", 550, per="once", year=BASE))
+    # 550 out of which 100 come back at once: 450 against 100 a year for nine years
+    assert shown_rate == pytest.approx(0.16677, abs=1e-5)
+    assert shown_rate == pytest.approx(shown.total(("hoog", "a")).irr, rel=1e-12)
+    assert find(sheet, "Eerstejaarsrendement (in 2027, het jaar na de laatste eenmalige uitgave)")
+
+
+def test_a_rate_of_return_is_not_determined_when_flows_change_sign_more_than_once(find, made):
+    costs = cost("build", 550, per="once", year=BASE), cost("mend", 130, per="once", year=BASE + 4)
+    shown_rate, _, shown = returns(find, made, *costs)
+    row = shown.total(("hoog", "a"))
+    assert (row.sign_changes, len(row.irr_roots)) == (3, 1)
+    assert row.irr is not None  # the summary keeps the root
+    assert shown_rate == "niet bepaald"
+
+
+def test_a_chance_that_no_draw_denies_has_no_error_of_nought(find, made):
+    _, sheet, _ = returns(find, made, cost("build", 550, per="once", year=BASE))
+    assert sheet.cell(find(sheet, "Monte-Carlofout van die kans").row, 2).value == "minder dan 0,1"
+
+
+def test_memo_items_say_what_was_stated_and_what_is_computed(opened, find):
+    sheet = opened["Samenvatting"]
+    title = find(sheet, "Kan niet kantelen, volgens de indiener (van het eigen gebied)").row
+    column = next(
+        cell.column for cell in sheet[title + 1] if cell.value == "Berekend: kan het met dit teken?"
+    )
+    assert sheet.cell(title + 2, column).value == "ja, in elk geval"

@@ -81,7 +81,55 @@ def test_every_rule_has_its_words(rule):
     assert SAY(f"toetslijst.eis_van.{rule.id}")
     for status in ("met", "unmet"):
         assert SAY(f"toetslijst.zin.{rule.id}.{status}")
-    assert all(SAY(f"blad.{sheet}") for sheet in rule.sheets)
+    assert all(SAY(f"blad.{sheet}") for sheet in toetslijst.SHEETS[rule.id])
+
+
+def test_a_rule_that_is_met_needs_all_its_sheets():
+    filled = frozenset(sheet for sheets in toetslijst.SHEETS.values() for sheet in sheets)
+    for rule in RULES:
+        met, absent = Finding(rule, Answer("met", {"count": 1})), Finding(rule, Answer("absent"))
+        assert toetslijst.readable(met, filled) == met
+        for sheet in toetslijst.SHEETS[rule.id]:
+            found = toetslijst.readable(met, filled - {sheet}).answer
+            assert (found.status, found.case, found.values["sheet"]) == ("unmet", "blad", sheet)
+        assert toetslijst.readable(absent, frozenset()) == absent
+
+
+def test_every_rule_shows_somewhere():
+    assert list(toetslijst.SHEETS) == [rule.id for rule in RULES]
+
+
+def test_the_null_alternative_is_looked_up_where_it_stands(unopened):
+    sheet = unopened["Toetslijst"]
+    row = next(row for row in sheet.iter_rows() if row[0].value == "M2")
+    assert "Verantwoording" not in row[4].hyperlink.location
+    target = unopened[row[4].hyperlink.location.rpartition("!")[0].strip("'")]
+    assert any("Nulalternatief" in str(cell.value) for line in target.iter_rows() for cell in line)
+
+
+def test_no_digits_are_shown_that_do_not_count(shown, ledger):
+    material = Material(shown, SAY, manifest(ledger))
+    rules = {rule.id: rule for rule in RULES}
+
+    def text(name, **values):
+        return toetslijst.sentence(material, Finding(rules[name], Answer("met", values)))
+
+    assert "minder dan 0,1 euro" in text("M21", lines=4, worst=1.2e-9)
+    assert "0,8 mln euro" in text("M27", cases=4, wrong=0, gap=0.7633)
+    assert "minder dan 0,1 van de 100" in text("M32", cases=4, wrong=0, error=0.0)
+    assert "0,380400" in text("M7", regime="NL2026", count=2, year=35, factor=0.3804001, published=0.3804)
+
+
+def test_inputs_without_a_mark_are_counted(unopened):
+    """Every row of Aannames has a mark, or is one of those that the area files state."""
+    sheet = unopened["Aannames"]
+    head = next(row for row in sheet.iter_rows() if any(cell.value == "Merk" for cell in row))
+    mark = next(cell.column for cell in head if cell.value == "Merk")
+    rows = [row for row in sheet.iter_rows(min_row=head[0].row + 1) if row[0].value]
+    bare = sum(row[mark - 1].value is None for row in rows)
+    evidence = next(row[3].value for row in unopened["Toetslijst"].iter_rows() if row[0].value == "M37")
+    assert bare > 0
+    assert f"{bare} instellingen zonder eigen merk" in evidence
 
 
 def test_figures_are_in_dutch(shown, ledger):

@@ -22,7 +22,7 @@ def test_the_settings_of_the_method_are_there(opened, ledger):
     rule = programme.method.grades["B"]
     assert rows[
         "Bewijs van graad B"
-    ] == f"gemiddelde x {rule.haircut:.2f}, spreiding x {rule.widen:.2f}".replace(".", ",")
+    ] == f"gemiddelde × {rule.haircut:.2f}, spreiding × {rule.widen:.2f}".replace(".", ",")
     assert rows["Programmafactor, gemiddeld: cost_overrun"] == "1,080"
     assert rows["Gebiedsbestanden in deze run"] == len(programme.areas)
     assert rows["Andere horizonnen (jaren)"] == ", ".join(str(years) for years in programme.method.horizons)

@@ -1,8 +1,10 @@
 """Quantities in words: what a reader calls each quantity that is drawn, instead of its qualified name."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
+from mkba.analysis.checklist.audit import holds
 from mkba.domain.area import Area
 from mkba.domain.effect import Effect
 from mkba.domain.intervention import Intervention
@@ -13,15 +15,20 @@ from mkba.report.labels import Labels
 LASTING = ("deadweight", "displacement", "onset", "duration", "fade")
 
 
-def quantity_words(programme: Programme, say: Labels) -> Mapping[str, str]:
+def quantity_words(
+    programme: Programme, say: Labels, alternatives: Collection[str] = (), area: str = ""
+) -> Mapping[str, str]:
     """Words by qualified name, for every quantity in use and for every deviation of an area from a library size.
 
-    What several measures rest on is called after the one with the shortest name.
+    What several measures rest on is called after the commonest of those that any of ``alternatives`` holds (of all when
+    none is named) in ``area`` (in any); a library size that none of these rests on after its outcome. Of an ``area``
+    nothing is said about the others.
     """
-    words: dict[str, str] = {}
-    for name, text in _all(programme, partial(_said, say)):
-        words[name] = min(words.get(name, text), text, key=lambda one: (len(one), one))
-    return words
+    found: dict[str, Counter[str]] = {}
+    areas = [one for one in programme.areas if area in ("", one.id)]
+    for name, text, weight in _all(programme, areas, partial(_said, say), frozenset(alternatives)):
+        found.setdefault(name, Counter())[text] += weight
+    return {name: min(texts, key=lambda one: (-texts[one], len(one), one)) for name, texts in found.items()}
 
 
 def size_behind(name: str) -> tuple[str, ...]:
@@ -42,14 +49,24 @@ def _said(say: Labels, role: str, **values: str) -> str:
 Said = partial[str]
 
 
-def _all(programme: Programme, said: Said) -> Iterator[tuple[str, str]]:
-    """(name, words) of everything."""
+def _all(
+    programme: Programme, areas: Sequence[Area], said: Said, alternatives: frozenset[str]
+) -> Iterator[tuple[str, str, int]]:
+    """(name, words, how much they count) of everything."""
     for factor in programme.factors:
-        yield factor.value.name, factor.name or factor.id
+        yield factor.value.name, factor.name or factor.id, 1
     for outcome in programme.outcomes.values():
-        yield from _of_outcome(outcome, said)
-    for area in programme.areas:
-        yield from _of_area(programme, area, said)
+        for name, text in _of_outcome(outcome, said):
+            yield name, text, 1
+    for area in areas:
+        for name, text in _of_area(area, said):
+            yield name, text, 1
+        for measure in area.interventions:
+            held = not alternatives or any(holds(measure, one) for one in alternatives)
+            for effect in measure.effects:
+                outcome = programme.outcomes[effect.outcome]
+                for name, text in _of_effect(area, (measure, effect, held), outcome, said):
+                    yield name, text, int(held)
 
 
 def _of_outcome(outcome: Outcome, said: Said) -> Iterator[tuple[str, str]]:
@@ -62,7 +79,7 @@ def _of_outcome(outcome: Outcome, said: Said) -> Iterator[tuple[str, str]]:
     yield outcome.reachable.name, said("bereikbaar", outcome=name)
 
 
-def _of_area(programme: Programme, area: Area, said: Said) -> Iterator[tuple[str, str]]:
+def _of_area(area: Area, said: Said) -> Iterator[tuple[str, str]]:
     """Indicators, measures and synergies of one area."""
     for indicator in area.indicators.values():
         name = indicator.name or indicator.id
@@ -70,9 +87,6 @@ def _of_area(programme: Programme, area: Area, said: Said) -> Iterator[tuple[str
         yield indicator.trend.name, said("trend", indicator=name, area=area.name)
     for measure in area.interventions:
         yield from _of_measure(area, measure, said)
-        for effect in measure.effects:
-            outcome = programme.outcomes[effect.outcome]
-            yield from _of_effect(area, (measure, effect), outcome.name or outcome.id, said)
     for synergy in area.synergies:
         yield synergy.factor.name, said("synergie", synergy=synergy.id, area=area.name)
 
@@ -88,13 +102,16 @@ def _of_measure(area: Area, measure: Intervention, said: Said) -> Iterator[tuple
 
 
 def _of_effect(
-    area: Area, owner: tuple[Intervention, Effect], outcome: str, said: Said
+    area: Area, owner: tuple[Intervention, Effect, bool], outcome: Outcome, said: Said
 ) -> Iterator[tuple[str, str]]:
-    """The size, what happens to it, and how the area differs."""
-    measure, effect = owner
-    size, here = effect.evidence.size.name, {"measure": measure.name, "area": area.name, "outcome": outcome}
-    own = size.startswith("areas.")
-    yield size, said("grootte_gebied" if own else "grootte", **here)
+    """The size, what happens to it, and how the area differs; ``owner`` says whether the measure is held."""
+    measure, effect, held = owner
+    size, here = effect.evidence.size.name, {"measure": measure.name, "area": area.name}
+    here["outcome"] = outcome.name or outcome.id
+    if size.startswith("areas."):
+        yield size, said("grootte_gebied", **here)
+    else:
+        yield size, said("grootte" if held else "grootte_bewijs", **here)
     yield f"areas.{area.id}.deviation.{effect.evidence.name or size}", said("afwijking", **here)
     for role in LASTING:
         yield getattr(effect, role).name, said(role, **here)

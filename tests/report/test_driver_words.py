@@ -1,9 +1,9 @@
 from mkba.analysis.summary import TOTAL
 from mkba.report.document import render
+from mkba.report.driver_words import SHOWN, driver_lines, weak_drivers, weak_line
 from mkba.report.labels import load_labels
 from mkba.report.manifest import manifest
 from mkba.report.material import Material
-from mkba.report.moving import SHOWN, driver_lines, weak_drivers, weak_line
 
 
 def material_of(shown, ledger):
