@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mkba.analysis.budget import Budget, budget
+from mkba.analysis.roots import weights
 from mkba.axes import Json
 from mkba.domain.area import Area
 from mkba.domain.discounting import DiscountRegime
@@ -92,6 +93,11 @@ class Material:
         if sheet.startswith(AREA):
             return self._area_tabs[sheet.removeprefix(AREA)]
         return self.say(f"blad.{sheet}")
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How many euros rest on each quantity, by qualified name."""
+        return weights(self.figures.ledger)
 
     @cached_property
     def words(self) -> Mapping[str, str]:

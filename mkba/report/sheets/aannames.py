@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from mkba.analysis.roots import weights
 from mkba.domain.area import Area
 from mkba.domain.distribution import Distribution
 from mkba.domain.intervention import Intervention
@@ -45,7 +44,7 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet row by row; the name ``aannames_gewijzigd`` stands for how many inputs differ from the run."""
     open_page(sheet, "aannames", material, Page(WIDTHS, frozen=(HEAD + 1, 1), repeat=(0, HEAD)))
     say, inputs = material.say, material.live.inputs
-    heavy, last = weights(material.figures.ledger), inputs.last
+    heavy, last = material.weights, inputs.last
     _changes(sheet, material, last)
     names = len({one.name for one in inputs.quantities})
     note = say(

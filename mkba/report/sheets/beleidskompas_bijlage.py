@@ -14,7 +14,6 @@ from mkba.analysis.annex import (
     to_watch,
 )
 from mkba.analysis.budget import STATE, Payer
-from mkba.analysis.roots import weights
 from mkba.analysis.summary import TOTAL
 from mkba.analysis.verdict import verdict
 from mkba.domain.intervention import DOMAINS
@@ -178,7 +177,7 @@ def _watch(grid: Grid, row: int) -> int:
     row = grid.whole(row, say("beleidskompas.evaluatie_uitleg"), "noot")
     count, all_sizes = outlived(programme)
     row = grid.whole(row, say("beleidskompas.evaluatie_termijn", count=count, all=all_sizes), "noot")
-    found = to_watch(weights(material.figures.ledger), sources(programme), WATCHED)
+    found = to_watch(material.weights, sources(programme), WATCHED)
     if not found:
         return grid.whole(row, say("beleidskompas.alles_gevonden"))
     grid.wide(row, (0, 3), say("beleidskompas.grootheid"), "kop")

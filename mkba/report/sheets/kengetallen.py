@@ -1,7 +1,6 @@
 """Kengetallen: the library that is used - prices with their conversion, live from the inputs, and effect sizes."""
 
 from mkba.analysis.keyfigures import prices, sizes
-from mkba.analysis.roots import weights
 from mkba.report.cells import Sheet
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.material import Material
@@ -20,7 +19,7 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     sheet.tall_enough(FIRST, [(explained, sum(WIDTHS[: last + 1]))])
     found = prices(programme)
     sheet.link(FIRST + 1, 0, material.say("kengetallen.naar_prijzen"), material.tab("discontering"))
-    desk = Desk(sheet, material, weights(material.figures.ledger), rows_of(programme))
+    desk = Desk(sheet, material, material.weights, rows_of(programme))
     row, priced = write_prices(desk, FIRST + 3, found)
     end, sized = write_sizes(desk, row, sizes(programme))
     break_pages(sheet, Page(WIDTHS[: last + 1]), [FIRST, *priced, *sized], end + 1)
