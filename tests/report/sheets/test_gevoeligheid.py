@@ -77,6 +77,12 @@ def test_changes_are_formulas_over_visible_cells(unopened, programme, find):
     assert not str(sheet.cell(row, 3).value).startswith("=")
 
 
+def test_it_says_that_nothing_on_it_moves_and_says_so_in_dutch(sheet):
+    texts = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    assert "staat vast, ook het centrale saldo" in texts
+    assert not [word for word in ("motor", "forward", "engine", "baseline") if word in texts.lower()]
+
+
 def test_each_future_has_its_tornado_and_words_for_it(unopened, programme):
     charts = unopened["Gevoeligheid"]._charts
     assert len(charts) == len(programme.alternatives) * len(programme.futures)
