@@ -11,6 +11,7 @@ from math import prod
 import numpy as np
 from scipy.special import ndtri
 
+from mkba.analysis.budget import booked
 from mkba.analysis.qaly import at_price, rests_on_qaly
 from mkba.axes import Flags, Floats
 from mkba.domain.discounting import DiscountRegime
@@ -199,9 +200,9 @@ def public_cash(programme: Programme, base: Counted, groups: Collection[str]) ->
 
 
 def _cash_share(line: Line, public: Collection[str]) -> float:
-    """The part of a line that is cash of the public parties."""
-    share = sum(part for party, part in line.parties.items() if party in public)
+    """The part of a line that is cash of the public parties, as on the budget: without the mark-up to market prices."""
     if line.kind != "cost":
-        return share * line.cashable
+        return sum(part for party, part in booked(line).items() if party in public) * line.cashable
+    share = sum(part for party, part in line.parties.items() if party in public)
     unpaid = line.markup / (1 + line.markup) if TAXES in public else 0.0
     return (share - unpaid) * line.cash

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from mkba.analysis.recounted import recounted
-from mkba.analysis.reweighed import counted, discounted, effect_of, moved, public_cash, shorter
+from mkba.analysis.reweighed import _cash_share, counted, discounted, effect_of, moved, public_cash, shorter
+from mkba.engine.case import Line
 from mkba.files.load import load
 from mkba.run import simulate
 from tests.programmes import (
@@ -87,3 +88,11 @@ def test_a_line_of_a_synergy_is_of_its_effect():
     one, two = measure("m", effect("e", "good")), measure("n", cost("c", 1))
     _, base = base_of(area("x", one, two, synergy("s", "m.e", "n", 0.5)), outcome("good"))
     assert {effect_of(line) for line in base.lines if line.outcome} == {("x", "m", "e")}
+
+
+@pytest.mark.parametrize(
+    ("parties", "share"), [({"municipality": 1.0}, 1 / 1.18), ({"municipality": 0.8, "IX": 0.2}, 1.0)]
+)
+def test_saved_cash_is_what_the_budget_books(parties, share):
+    line = Line("a", "m", "work", "effect", "e.v", parties, cashable=0.5, markup=0.18)
+    assert _cash_share(line, {"municipality", "IX"}) == pytest.approx(0.5 * share)
