@@ -266,3 +266,14 @@ class TestOffice:
             "Leesmij",
         }
         assert found["Controles", "G5"] == "FOUT"
+
+    def test_an_alternative_that_no_measure_holds_is_zero_everywhere(self, programme, tmp_path):
+        empty = replace(programme.alternatives[0], id="leeg", name="Leeg")
+        whole = replace(programme, alternatives=(*programme.alternatives, empty))
+        path = tmp_path / "synthese.xlsx"
+        write_workbook(path, simulate(whole, draws=1000, seed=1).ledger)
+        assert differences(path, tmp_path) == []
+        sheet = openpyxl.load_workbook(path, data_only=True)["Partijen"]
+        title = next(row[0].row for row in sheet.iter_rows() if row[0].value == "Leeg")
+        total = next(row for row in sheet.iter_rows(min_row=title) if row[0].value == "Totaal")
+        assert {cell.value for cell in total[2:10] if isinstance(cell.value, int | float)} == {0}
