@@ -1,7 +1,7 @@
 """Movement: how every drawn row moves with the balance of every area, block by block.
 
 Deviations are taken from the mean of the block, so blocks add up in any number and what differs between blocks plays no
-part. Kept are sums over the draws, never a second copy of the draws.
+part. Kept are sums over the draws; the deviations go with their block.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ K = TypeVar("K")
 
 
 def movement(x: Floats, balances: Mapping[K, Floats]) -> tuple[Floats, dict[K, Floats]]:
-    """Sums over the draws of each row's squared deviation, and of deviation x balance; ``x`` is used up.
+    """Sums over the draws of each row's squared deviation, and of deviation x balance.
 
     >>> squares, products = movement(np.array([[1.0, 3.0]]), {"a": np.array([[10.0, 20.0]])})
     >>> squares.tolist(), products["a"].tolist()
@@ -23,6 +23,6 @@ def movement(x: Floats, balances: Mapping[K, Floats]) -> tuple[Floats, dict[K, F
 
     Shapes: row d, a d -> row, row a.
     """
-    x -= x.mean(axis=1, keepdims=True)
-    squares: Floats = np.einsum("rd,rd->r", x, x)
-    return squares, {key: x @ balance.T for key, balance in balances.items()}
+    apart = x - x.mean(axis=1, keepdims=True)
+    squares: Floats = np.einsum("rd,rd->r", apart, apart)
+    return squares, {key: apart @ balance.T for key, balance in balances.items()}

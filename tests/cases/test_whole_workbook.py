@@ -1,5 +1,6 @@
 """The workbook of the shipped programme - sixteen areas, three alternatives, two futures - calculated anew, twice."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +51,13 @@ def test_it_is_small_and_shows_every_headline_without_calculating(whole, ledger)
         assert shown == pytest.approx([of(found.total(key)) for key in found.keys], rel=1e-12)
 
 
+def other_rate(programme, rate):
+    """The programme with another discount rate from the first year on."""
+    (_, *later), others = programme.regime.rates["standard"], programme.regime.rates
+    rates = {**others, "standard": ((0, rate), *later)}
+    return replace(programme, regime=replace(programme.regime, rates=rates))
+
+
 class TestRecalculated:
     pytestmark = needs_office
 
@@ -66,12 +74,17 @@ class TestRecalculated:
             if used and value and name[0] not in plain
         }
         assert len(changes) > 3_000
+        rate = ("discounting.standard.0", "")
+        changes[rate] = 0.031
         other = written(
             whole, tmp_path / "other.xlsx", {known[name][0]: value for name, value in changes.items()}
         )
         found = values(recalculated(other, tmp_path))
         assert not [at for at, value in found.items() if str(value).startswith("#")]
-        now, expected = balances(found, shipped), central_balances(with_quantities(shipped, changes))
+        now, expected = (
+            balances(found, shipped),
+            central_balances(with_quantities(other_rate(shipped, 0.031), changes)),
+        )
         for key, balance in expected.items():
             assert now[key] == pytest.approx(balance, rel=1e-9), key
         for future, alternative in {key[:2] for key in expected}:

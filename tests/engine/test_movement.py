@@ -18,10 +18,11 @@ def whole():
     return programme(area("x", one), area("y", other), outcome("good"), horizon=3, rate=0.03)
 
 
-def test_rows_are_used_up_as_deviations_from_their_mean():
+def test_rows_count_as_deviations_from_their_mean_and_stay_what_they_are():
     x = np.array([[1.0, 2.0, 6.0], [4.0, 4.0, 4.0]])
     squares, products = movement(x, {"k": np.array([[1.0, 0.0, 2.0]])})
     assert squares.tolist() == [4 + 1 + 9, 0.0]
+    assert x.tolist() == [[1.0, 2.0, 6.0], [4.0, 4.0, 4.0]]
     assert products["k"].tolist() == [[-2 * 1 + 3 * 2], [0.0]]
 
 

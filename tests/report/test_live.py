@@ -23,7 +23,7 @@ CASES = {
     "an effect size": {("library.education.school_day.start_qualification.size", ""): 0.021},
     "a reach": {("areas.alpha.watch.reach.share", ""): 0.31},
     "a cost": {("areas.alpha.school_day.costs.staff.amount", ""): 777.0},
-    "a stock, so that overlap binds": {("areas.alpha.indicators.burglaries.value", ""): 35.0},
+    "a stock, so that overlap binds": {("areas.alpha.indicators.burglaries.value", ""): 2.5},
 }
 
 SETTINGS = {
@@ -42,6 +42,13 @@ SETTINGS = {
         ("plans.6.level.2032", ""): 0.6, ("plans.3.level", ""): 0.5,
     },
 }  # fmt: skip
+
+
+def headlines(found):
+    """The central balances on Samenvatting, in the order of its columns."""
+    row = next(at[1:] for (tab, at), value in found.items() if (tab, value) == ("Samenvatting", "Saldo"))
+    cells = ((at, value) for (tab, at), value in found.items() if tab == "Samenvatting" and at[1:] == row)
+    return [value for _, value in sorted(cells) if isinstance(value, int | float)]
 
 
 def judged(found):
@@ -167,6 +174,9 @@ def follows(workbook, programme, tmp_path_factory):
         for future, alternative in {key[:2] for key in expected}:
             total = sum(balance for key, balance in expected.items() if key[:2] == (future, alternative))
             assert now[future, alternative, "total"] == pytest.approx(total, rel=CLOSE)
+        assert headlines(found) == pytest.approx(
+            [now[f.id, a.id, "total"] for a in programme.alternatives for f in programme.futures], rel=CLOSE
+        )
         together, each = judged(found)
         assert together == "OK"
         assert set(each) == {"OK", "gewijzigd"}
@@ -187,6 +197,18 @@ class TestRecalculated:
     @pytest.mark.parametrize("changes", CASES.values(), ids=CASES)
     def test_a_changed_input_reaches_the_headline_and_every_area(self, follows, changes):
         follows(changes)
+
+    def test_a_smaller_stock_binds(self, follows, workbook):
+        found = follows(CASES["a stock, so that overlap binds"])
+        left = "J"  # the lowest part that is left of what is asked
+        rows = [
+            at[1:] for (tab, at), value in found.items() if tab == "Verzadiging" and value == "burglaries"
+        ]
+        before = values(workbook)
+        assert rows
+        for row in rows:
+            assert found["Verzadiging", left + row] < before["Verzadiging", left + row]
+            assert found["Verzadiging", left + row] < 0.5
 
     @pytest.mark.parametrize("changes", SETTINGS.values(), ids=SETTINGS)
     def test_settings_and_plans_reach_them_too(self, follows, changes):

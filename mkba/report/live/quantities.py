@@ -1,7 +1,7 @@
 """Quantities: every effect per year, in units of its outcome - factors, their product, and what overlap leaves of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -31,15 +31,10 @@ STOCK_YEARS = 11  # the first year on the sheet of stocks: available, asked, sca
 Place = tuple[str, str, str]  # future, alternative, area
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """One effect in one future, alternative and area: its factors by column, and its yearly quantities.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bare:
+    """One effect: its factors by column, and its yearly quantities as if it were alone. Shape: y."""
 
-    ``raw`` is what it would be alone, ``held`` what is left of it where it shares a stock. Shapes: y.
-    """
-
-    row: int
-    place: Place
     measure: Intervention
     name: str
     outcome: Outcome
@@ -50,6 +45,14 @@ class Flow:
     lasting: Series
     magnitude: float
     raw: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow(Bare):
+    """The same in its row, in one future, alternative and area; ``held`` is left where it shares a stock. Shape: y."""
+
+    row: int
+    place: Place
     held: Floats
     stock: int | None
 
@@ -123,16 +126,14 @@ class Quantities:
             for row, one in enumerate(own, start=first):
                 self.flows.append(self._flow(one, row, place, bound))
 
-    def _flow(self, bare: "Bare", row: int, place: Place, bound: Bound | None) -> Flow:
+    def _flow(self, bare: Bare, row: int, place: Place, bound: Bound | None) -> Flow:
         """A flow in its row, with what its stock leaves of it."""
         up = bound is not None and bare.magnitude > 0
         held = bare.raw * bound.scale if up and bound is not None else bare.raw
-        return Flow(
-            row, place, bare.measure, bare.name, bare.outcome, bare.grade, bare.factors, bare.pattern, bare.path,
-            bare.lasting, bare.magnitude, bare.raw, held, None if bound is None else bound.row,
-        )  # fmt: skip
+        known = {field.name: getattr(bare, field.name) for field in fields(bare)}
+        return Flow(**known, row=row, place=place, held=held, stock=None if bound is None else bound.row)
 
-    def _bound(self, place: Place, area: Area, own: Sequence["Bare"], first: int) -> Bound:
+    def _bound(self, place: Place, area: Area, own: Sequence[Bare], first: int) -> Bound:
         """What the null alternative offers of an outcome, and what these flows ask of it."""
         future, outcome = place[0], own[0].outcome
         indicator = area.indicators[outcome.stock]
@@ -147,7 +148,7 @@ class Quantities:
         row = HEAD + 1 + len(self.stocks)
         return Bound(row, place, outcome, count, reachable, path, rows, available, asked, left)
 
-    def _bare(self, place: Place, area: Area) -> Iterator["Bare"]:
+    def _bare(self, place: Place, area: Area) -> Iterator[Bare]:
         """The effects of an area that count, and its synergies."""
         _, alternative, _ = place
         for measure in area.interventions:
@@ -160,7 +161,7 @@ class Quantities:
 
     def _effect(
         self, place: Place, area: Area, what: tuple[Intervention, Effect], extra: Extra | None
-    ) -> "Bare":
+    ) -> Bare:
         """The factors of one effect and its quantities before overlap."""
         (future, alternative, _), (measure, effect) = place, what
         plan, inputs = plan_of(measure, alternative), self.inputs
@@ -191,7 +192,10 @@ class Quantities:
         raw = magnitude * np.convolve(drive, lasting.values)[: len(drive)]
         name = effect.id if extra is None else f"{effect.id}+{extra.synergy.id}"
         grade = effect.evidence.grade if extra is None else extra.grade
-        return Bare(measure, name, outcome, grade, factors, pattern, path, lasting, magnitude, raw)
+        return Bare(
+            measure=measure, name=name, outcome=outcome, grade=grade, factors=factors, pattern=pattern, path=path,
+            lasting=lasting, magnitude=magnitude, raw=raw,
+        )  # fmt: skip
 
     def _haircut(self, effect: Effect, outcome: Outcome, future: str) -> Formula:
         """What the grade leaves of a benefit; harm is not made smaller."""
@@ -199,19 +203,3 @@ class Quantities:
         size, worth = self.inputs.of(effect.evidence.size, future), self.weights.worth(outcome.id, future)
         value = 1.0 if size.value * worth.value < 0 else rule.value
         return Formula(f"IF({size.at}*{worth.at}<0,1,{rule.at})", value)
-
-
-@dataclass(frozen=True, slots=True)
-class Bare:
-    """A flow that has no row yet."""
-
-    measure: Intervention
-    name: str
-    outcome: Outcome
-    grade: str
-    factors: Mapping[str, Formula]
-    pattern: Pattern
-    path: Series
-    lasting: Series
-    magnitude: float
-    raw: Floats

@@ -86,7 +86,7 @@ def _checks(material: Material, key: Key, anchors: Mapping[str, str]) -> Iterato
     minus = f"=-{material.lines_sum('centraal', key, 'cost')}/{MILLION}"
     plus = f"={material.lines_sum('centraal', key, 'effect')}/{MILLION}"
     costs, benefits = _by_kind(book, book.central.pv)
-    engine, drawn = Road(total.npv.central / MLN, engine=True), Road(total.npv.mean / MLN)
+    drawn = Road(total.npv.mean / MLN)
     ledger = Road(costs + benefits, _lines("centraal", key, material))
     areas = [shown.rows[*key, area.id, TOTAL].npv for area in material.programme.areas]
     domains = [shown.rows[*key, TOTAL, domain].npv for domain in DOMAINS]
@@ -99,7 +99,7 @@ def _checks(material: Material, key: Key, anchors: Mapping[str, str]) -> Iterato
     yield "regels", *_per_line(material, key)
     yield "kosten", Road(-costs, minus), Road(total.central_costs / MLN, engine=True)
     yield "baten", Road(benefits, plus), Road(total.central_benefits / MLN, engine=True)
-    yield "samenvatting", road("samenvatting", total.central_benefits - total.central_costs), engine
+    yield "samenvatting", road("samenvatting", total.central_benefits - total.central_costs), ledger
     yield "gebieden", road("totaalbeeld", sum(band.central for band in areas)), ledger
     yield "bladen", _area_sheets(material, key, anchors), ledger
     yield "overzichtstabel", road("overzichtstabel", total.npv.central), ledger
