@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 import numpy as np
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 
 from mkba.axes import Floats, Ints
 from mkba.domain.method import Correlation
@@ -110,3 +110,14 @@ def _root(matrix: Floats) -> Floats:
     return np.asarray(
         np.linalg.cholesky(matrix * (1 - rounding) + np.eye(len(matrix)) * rounding), dtype=np.float64
     )
+
+
+def shared_point(u: Floats, shared: Shared) -> Floats:
+    """The same share in common point by point: probabilities of the mixed scores. Shape: q d -> own d."""
+    rho = shared.rho[:, None]
+    return np.asarray(ndtr(np.sqrt(rho) * ndtri(u[shared.common]) + np.sqrt(1 - rho) * ndtri(u[shared.own])))
+
+
+def correlated_point(u: Floats, group: Group) -> Floats:
+    """The same rank correlations point by point (a normal copula). Shape: q d -> members d."""
+    return np.asarray(ndtr(group.root @ ndtri(u[group.members])))

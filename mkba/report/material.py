@@ -16,15 +16,15 @@ from mkba.report.figures import Figures, Key
 from mkba.report.labels import Labels
 from mkba.report.live.book import LIVE, Live
 from mkba.report.numbers import percent
-from mkba.report.quantity_words import quantity_words
 from mkba.report.tabs import AREA, area_tabs
+from mkba.report.voice import Naming
 
 SOURCE = "algemeen.kopregel"  # of present values
 BARE_NAMES = 180  # how much of a name fits in the header of a printed page
 
 
 @dataclass(frozen=True)
-class Material:
+class Material(Naming):
     """Figures, words and the manifest of one run; what is made from them is made once."""
 
     figures: Figures
@@ -36,36 +36,11 @@ class Material:
         """The programme."""
         return self.figures.programme
 
-    def future(self, name: str) -> str:
-        """The name of a future."""
-        return next(f.name for f in self.programme.futures if f.id == name)
-
-    def alternative(self, name: str) -> str:
-        """The name of an alternative."""
-        return next(a.name for a in self.programme.alternatives if a.id == name)
-
-    def area(self, name: str) -> str:
-        """The name of an area."""
-        return next(a.name for a in self.programme.areas if a.id == name)
-
-    @cached_property
-    def measures(self) -> dict[tuple[str, str], Intervention]:
-        """Every measure by area and id."""
-        return {(area.id, m.id): m for area in self.programme.areas for m in area.interventions}
-
-    def measure(self, area: str, name: str) -> str:
-        """The name of a measure."""
-        return self.measures[area, name].name
-
     def followers(self, found: Sequence[tuple[Area, Intervention]]) -> str:
         """The measures that follow one plan: the first by name, and how many others."""
         (area, measure), *others = found
         key = "algemeen.volgers" if others else "algemeen.volger"
         return self.say(key, measure=measure.name, area=area.name, count=len(others))
-
-    def unit(self, name: str) -> str:
-        """A unit in words; one without words as it is."""
-        return self.say.texts.get(f"eenheid.{name}", name)
 
     def keys_of(self, alternative: str) -> tuple[Key, ...]:
         """One alternative in every future, side by side."""
@@ -98,23 +73,6 @@ class Material:
     def weights(self) -> Mapping[str, float]:
         """How many euros rest on each quantity, by qualified name."""
         return weights(self.figures.ledger)
-
-    @cached_property
-    def words(self) -> Mapping[str, str]:
-        """What a reader calls each quantity, by qualified name."""
-        return self.words_in()
-
-    def words_in(self, *alternatives: str, area: str = "") -> Mapping[str, str]:
-        """The same as they are called among the measures that some alternatives hold, in an area or anywhere."""
-        known, scope = self._scoped_words, (frozenset(alternatives), area)
-        if scope not in known:
-            known[scope] = quantity_words(self.programme, self.say, scope[0], area)
-        return known[scope]
-
-    @cached_property
-    def _scoped_words(self) -> dict[tuple[frozenset[str], str], Mapping[str, str]]:
-        """The words that were asked for so far, by alternatives and area."""
-        return {}
 
     @cached_property
     def budgets(self) -> Mapping[Key, Budget]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from mkba.analysis.checklist.audit import holds
@@ -10,6 +11,7 @@ from mkba.domain.effect import Effect
 from mkba.domain.intervention import Intervention
 from mkba.domain.outcome import Outcome
 from mkba.domain.programme import Programme
+from mkba.engine.correlation import starred
 from mkba.report.labels import Labels
 
 LASTING = ("deadweight", "displacement", "onset", "duration", "fade")
@@ -22,7 +24,7 @@ def quantity_words(
 
     What several measures rest on is called after the commonest of those that any of ``alternatives`` holds (of all when
     none is named) in ``area`` (in any); a library size that none of these rests on after its outcome. Of an ``area``
-    nothing is said about the others.
+    nothing is said about the others. What areas have in common (a star for the area) is called after all of them.
     """
     found: dict[str, Counter[str]] = {}
     areas = [one for one in programme.areas if area in ("", one.id)]
@@ -61,6 +63,9 @@ def _all(
     for area in areas:
         for name, text in _of_area(area, said):
             yield name, text, 1
+        everywhere = replace(area, name=said("overal"))
+        for name, text in _of_area(everywhere, said):
+            yield starred(name), text, 1
         for measure in area.interventions:
             held = not alternatives or any(holds(measure, one) for one in alternatives)
             for effect in measure.effects:
