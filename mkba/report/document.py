@@ -1,32 +1,27 @@
 """The report: one page of HTML that needs nothing else - no script, no font, no picture from outside."""
 
-import base64
-import hashlib
-import os
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mkba.analysis.summary import Row
 from mkba.analysis.verdict import NEAR, over_futures, verdict
 from mkba.axes import Json
 from mkba.engine.ledger import Ledger
-from mkba.paths import templates_dir
 from mkba.report.assumptions import marks
 from mkba.report.bars import Chart, Plot, lying_bars
 from mkba.report.driver_words import driver_lines, weak_line
 from mkba.report.figures import Figures, Key, driving_outcomes, evidence, figures, main_parties
+from mkba.report.html import page, write_page
 from mkba.report.judgement import judged, judged_line, judged_rows, unjudged
 from mkba.report.labels import load_labels
 from mkba.report.liveability import by_kind
 from mkba.report.manifest import manifest
-from mkba.report.material import Material, regime_text
+from mkba.report.material import Material
 from mkba.report.numbers import MILLION, MINUS, decimal, frequency, millions, percent, significant
+from mkba.report.regime_words import regime_text
 from mkba.report.small import SMALL, less, tenths
-from mkba.report.styles import future_colours
 from mkba.report.tips import counted
 
-TEMPLATE, STYLE = "rapport.html.j2", "rapport.css"
+TEMPLATE = "rapport.html.j2"
 MOST = 6
 JUDGED = 5
 
@@ -34,39 +29,14 @@ JUDGED = 5
 def write_report(path: str | Path, ledger: Ledger, *, found: Figures | None = None) -> None:
     """Write the report of a ledger; ``found`` are its figures where they are at hand.
 
-    Written beside the target and moved over it. OSError where the folder cannot be written.
+    OSError where the folder cannot be written.
     """
-    target = Path(path)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    page = render(Material(found or figures(ledger), load_labels(), manifest(ledger)))
-    try:
-        beside.write_text(page, encoding="utf-8", newline="\n")
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_page(path, render(Material(found or figures(ledger), load_labels(), manifest(ledger))))
 
 
 def render(material: Material) -> str:
-    """The page. A name that a template asks for and nobody gives is an error, every text is escaped."""
-    folder = templates_dir() / "report"
-    environment = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    style = _style(folder, len(material.programme.futures))
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = environment.get_template(TEMPLATE)
-    return page.render(t=material.say, style=style, style_hash=f"sha256-{digest}", **_content(material))
-
-
-def _style(folder: Path, futures: int) -> str:
-    """The style sheet, with the colours of the futures, and nothing that could end its element."""
-    text = (folder / STYLE).read_text(encoding="utf-8")
-    colours = "".join(f".s{place} {{ fill: {future_colours(place)[0]}; }}\n" for place in range(futures))
-    return (text + colours).replace("<", "")
+    """The page."""
+    return page(TEMPLATE, len(material.programme.futures), t=material.say, **_content(material))
 
 
 def _content(material: Material) -> Json:

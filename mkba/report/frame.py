@@ -6,7 +6,8 @@ from math import ceil
 
 from mkba.report.anchors import CHANGED, FRAME, quoted
 from mkba.report.cells import LINE, Sheet, plain
-from mkba.report.material import BARE_NAMES, SOURCE, Material, regime_text
+from mkba.report.material import BARE_NAMES, SOURCE, Material
+from mkba.report.regime_words import regime_text
 
 A4 = 9
 COUNTS = "algemeen.kopregel_aantallen"  # the source line of sheets without euros

@@ -8,14 +8,12 @@ from mkba.analysis.budget import Budget, budget
 from mkba.analysis.roots import weights
 from mkba.axes import Json
 from mkba.domain.area import Area
-from mkba.domain.discounting import DiscountRegime
 from mkba.domain.intervention import Intervention
 from mkba.domain.programme import Programme
 from mkba.report.anchors import ledger_sum
 from mkba.report.figures import Figures, Key
 from mkba.report.labels import Labels
 from mkba.report.live.book import LIVE, Live
-from mkba.report.numbers import percent
 from mkba.report.tabs import AREA, area_tabs
 from mkba.report.voice import Naming
 
@@ -99,46 +97,3 @@ class Material(Naming):
     def source_line(self) -> str:
         """Programme, base year, price level and regime: what every sheet with present values says at its top."""
         return self.source_of(SOURCE)
-
-    def source_of(self, key: str) -> str:
-        """What a sheet says at its top of the kind of figures that it holds."""
-        programme = self.programme
-        return self.say(
-            key,
-            programme=programme.name,
-            base_year=programme.base_year,
-            price_year=programme.price_year,
-            regime=regime_text(programme.regime, self.say, "algemeen.regime"),
-        )
-
-    @property
-    def illustrative(self) -> str:
-        """A warning when area files are illustrations, else nothing."""
-        areas = self.programme.areas
-        count = sum(area.status == "illustrative" for area in areas)
-        return self.say("algemeen.illustratief", count=count, all=len(areas)) if count else ""
-
-
-def regime_text(regime: DiscountRegime, say: Labels, key: str = "algemeen.regime_voluit") -> str:
-    """A regime with its rates: those of the standard class, then of other classes by name."""
-    rates = _rates(regime.rates["standard"], say)
-    others = [
-        say("algemeen.klasse", name=say.texts.get(f"bibliotheek.voet_{n}", n), rates=_rates(r, say))
-        for n, r in regime.rates.items()
-        if n != "standard"
-    ]
-    return say(key, id=regime.id, name=regime.name, rates="; ".join([rates, *others]))
-
-
-def _rates(steps: tuple[tuple[int, float], ...], say: Labels) -> str:
-    """Rates of one class with the year from which each holds."""
-    first, *later = steps
-    parts = [say("algemeen.voet_eerst", rate=_rate(first[1]))]
-    parts += [say("algemeen.voet_later", year=year, rate=_rate(rate)) for year, rate in later]
-    return ", ".join(parts)
-
-
-def _rate(rate: float) -> str:
-    """A rate as a percentage in as many decimals as it has, at most two."""
-    two = percent(rate, 2)
-    return two.removesuffix("0") if two.endswith("0") else two

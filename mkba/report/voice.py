@@ -9,6 +9,7 @@ from mkba.domain.intervention import Intervention
 from mkba.domain.programme import Programme
 from mkba.report.labels import Labels
 from mkba.report.quantity_words import quantity_words
+from mkba.report.regime_words import regime_text
 
 
 class Naming:
@@ -67,6 +68,24 @@ class Naming:
     def _scoped_words(self) -> dict[tuple[frozenset[str], str], Mapping[str, str]]:
         """The words that were asked for so far, by alternatives and area."""
         return {}
+
+    def source_of(self, key: str) -> str:
+        """What a sheet says at its top of the kind of figures that it holds."""
+        programme = self.programme
+        return self.say(
+            key,
+            programme=programme.name,
+            base_year=programme.base_year,
+            price_year=programme.price_year,
+            regime=regime_text(programme.regime, self.say, "algemeen.regime"),
+        )
+
+    @property
+    def illustrative(self) -> str:
+        """A warning when area files are illustrations, else nothing."""
+        areas = self.programme.areas
+        count = sum(area.status == "illustrative" for area in areas)
+        return self.say("algemeen.illustratief", count=count, all=len(areas)) if count else ""
 
 
 @dataclass(frozen=True)

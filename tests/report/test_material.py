@@ -3,7 +3,8 @@ from datetime import date
 from mkba.domain.discounting import DiscountRegime
 from mkba.report.labels import load_labels
 from mkba.report.manifest import manifest
-from mkba.report.material import Material, regime_text
+from mkba.report.material import Material
+from mkba.report.regime_words import regime_text
 
 
 def regime(**rates):

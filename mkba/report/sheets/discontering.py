@@ -6,9 +6,10 @@ from mkba.report.anchors import cell
 from mkba.report.cells import Sheet
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.live.weights import FROM, NAME, NUMBER, YEARS, Weights
-from mkba.report.material import Material, regime_text
+from mkba.report.material import Material
 from mkba.report.numbers import percent
 from mkba.report.paging import break_pages
+from mkba.report.regime_words import regime_text
 
 WIDTHS = (37, 12, 21)
 YEAR_WIDTH = 7.0

@@ -3,8 +3,9 @@
 from mkba.report.anchors import CHANGED, CHECKS
 from mkba.report.cells import Sheet
 from mkba.report.frame import FIRST, Page, open_page
-from mkba.report.material import Material, regime_text
+from mkba.report.material import Material
 from mkba.report.numbers import decimal
+from mkba.report.regime_words import regime_text
 from mkba.report.sheets.controles import colour_checks
 from mkba.report.tabs import AREA
 

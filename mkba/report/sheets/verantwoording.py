@@ -2,9 +2,10 @@
 
 from mkba.report.cells import Sheet
 from mkba.report.frame import FIRST, Page, open_page
-from mkba.report.material import Material, regime_text
+from mkba.report.material import Material
 from mkba.report.numbers import decimal, percent
 from mkba.report.paging import break_pages
+from mkba.report.regime_words import regime_text
 
 WIDTHS = (44, 36, 19, 96)
 USED = 0.95  # of a width that a text fills before it wraps
