@@ -5,9 +5,9 @@ from pathlib import Path
 
 from mkba.run import Progress
 from mkba.runs import folder
-from mkba.runs.disk import discard, put_in_place, told
+from mkba.runs.disk import discard, judge_new, put_in_place, told
 from mkba.runs.recompute import recomputed
-from mkba.words import misuse, refusal
+from mkba.words import refusal
 
 
 def page_again(
@@ -21,7 +21,7 @@ def page_again(
     found = folder.read_manifest(run)
     if target is None:
         return _completed(run, page, workers=workers, progress=progress)
-    _judge(target, suffix=Path(page).suffix)
+    judge_new(target, (Path(page).suffix,))
     results = recomputed(found, workers=workers, progress=progress)
     temporary = target.parent / f"{folder.TEMPORARY}{target.name}-{os.getpid()}"
     with told("RUN-WRITE", target):
@@ -31,16 +31,6 @@ def page_again(
         finally:
             discard(temporary)
     return target
-
-
-def _judge(target: Path, *, suffix: str) -> None:
-    """Can a page be written here? UsageError or RunError when not."""
-    if target.suffix.lower() != suffix:
-        raise misuse("FILE-SUFFIX", path=target, suffix=suffix)
-    if target.exists():
-        raise refusal("FILE-THERE", path=target)
-    if not target.parent.is_dir():
-        raise misuse("FILE-NOFOLDER", path=target, folder=target.parent)
 
 
 def _completed(run: Path, page: str, *, workers: int, progress: Progress | None) -> Path:

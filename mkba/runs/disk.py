@@ -3,14 +3,14 @@
 import errno
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 from typing import BinaryIO
 
 from mkba.errors import MkbaError
-from mkba.words import refusal, say
+from mkba.words import misuse, refusal, say
 
 CHUNK = 1 << 20
 # what an operating system says, and the word for it in templates/labels/cli.toml
@@ -55,6 +55,16 @@ def settle_folder(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def judge_new(target: Path, suffixes: Sequence[str]) -> None:
+    """Can a new file of one of these kinds be written here? UsageError or RunError when not."""
+    if target.suffix.lower() not in suffixes:
+        raise misuse("FILE-SUFFIX", path=target, suffix=" | ".join(suffixes))
+    if target.exists():
+        raise refusal("FILE-THERE", path=target)
+    if not target.parent.is_dir():
+        raise misuse("FILE-NOFOLDER", path=target, folder=target.parent)
 
 
 def put_in_place(temporary: Path, target: Path) -> None:
