@@ -20,17 +20,21 @@ if TYPE_CHECKING:
     from mkba.analysis.survey import survey
     from mkba.domain.programme import Programme
     from mkba.errors import MkbaError
-    from mkba.files import load
+    from mkba.files.load import load
+    from mkba.inquiry import sensitivity
     from mkba.output import write_report, write_workbook
     from mkba.results import Results
     from mkba.run import simulate
+    from mkba.runs.compare import compare
 
 __version__ = VERSION
 __all__ = [
     "MkbaError",
     "Programme",
     "Results",
+    "compare",
     "load",
+    "sensitivity",
     "simulate",
     "survey",
     "write_report",
@@ -41,7 +45,9 @@ _HOME = {
     "MkbaError": "mkba.errors",
     "Programme": "mkba.domain.programme",
     "Results": "mkba.results",
+    "compare": "mkba.runs.compare",
     "load": "mkba.files",
+    "sensitivity": "mkba.inquiry",
     "simulate": "mkba.run",
     "survey": "mkba.analysis.survey",
     "write_report": "mkba.output",

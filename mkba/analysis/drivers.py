@@ -8,6 +8,7 @@ others, or bends, counts for less than it is worth. What cannot be told from cha
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 import numpy as np
@@ -45,8 +46,8 @@ class Driver:
 Drivers = Mapping[tuple[str, str, str], tuple[Driver, ...]]
 
 
-def drivers(ledger: Ledger) -> Drivers:
-    """At most MOST quantities by (future, alternative, area or ``total``), the largest share first."""
+def drivers(ledger: Ledger, most: int = MOST) -> Drivers:
+    """At most ``most`` quantities by (future, alternative, area or ``total``), the largest share first."""
     names = _Names(ledger)
     areas = [area.id for area in ledger.compiled.programme.areas]
     found = {}
@@ -55,7 +56,7 @@ def drivers(ledger: Ledger) -> Drivers:
         for place, share in zip((TOTAL, *areas), _shares(book, ledger.design.block), strict=True):
             allowed = set().union(*known.values()) if place == TOTAL else known.get(place, set())
             least = CHANCE**2 / ledger.design.draws
-            found[*key, place] = tuple(names.largest(share, allowed, least))
+            found[*key, place] = tuple(islice(names.largest(share, allowed, least), most))
     return found
 
 
@@ -104,11 +105,11 @@ class _Names:
         return self.lines[key]
 
     def largest(self, share: Floats, allowed: set[str], least: float) -> Iterator[Driver]:
-        """The largest of the allowed quantities that are not below ``least``; of several rows of one name the strongest."""
+        """The allowed quantities that are not below ``least``, largest first; of several rows of one name the strongest."""
         seen: set[str] = set()
         for row in np.argsort(-np.abs(share), kind="stable").tolist():
             size, name = abs(float(share[row])), self.rows[row]
-            if size < least or size == 0 or len(seen) == MOST:
+            if size < least or size == 0:
                 return
             if name in allowed and name not in seen:
                 seen.add(name)

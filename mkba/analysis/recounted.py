@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
@@ -23,11 +22,12 @@ from mkba.engine.draws import ONES, central
 from mkba.engine.evaluate import evaluate
 from mkba.engine.ledger import Key, Ledger
 from mkba.engine.parts import Flow
-from mkba.engine.profile import Persistence, Term
+from mkba.engine.profile import LAST_YEAR, Persistence, Term
 from mkba.engine.recompiled import Way, recompiled
 
 AT_ONCE = ("capital", "lifetime")  # whole amounts: their effect counts once and lasts no year longer
 Factor = Callable[[Effect, str], float]
+Change = Callable[[Flow], Flow]
 
 
 def scaled(ledger: Ledger, factors: Sequence[Factor]) -> tuple[Mapping[Key, float], ...]:
@@ -94,25 +94,20 @@ def _balance(case: Case, x: Floats) -> float:
 
 
 def recounted(
-    programme: Programme, durations: Sequence[float], horizons: Sequence[int]
+    programme: Programme, changes: Sequence[Change], horizons: Sequence[int]
 ) -> tuple[tuple[Mapping[Key, float], ...], tuple[Mapping[Key, float], ...]]:
-    """The central benefits with every duration times each of ``durations``, and the balance over each of ``horizons``.
+    """The central benefits after each of ``changes`` to their flows, and the balance over each of ``horizons``.
 
-    In euros. Amounts at once keep their duration; over a longer horizon what grows goes on growing until its end. Every
-    effect is put together once for all of them.
+    In euros. Over a longer horizon what grows goes on growing until its end. Every effect is put together once for all
+    of them.
     """
-    once = {
-        name
-        for name, outcome in programme.outcomes.items()
-        if any(value.basis in AT_ONCE for value in outcome.values)
-    }
-    ways = [Way(partial(_lasting, once, by), programme.horizon) for by in durations]
+    ways = [Way(change, programme.horizon) for change in changes]
     ways += [Way(_as_it_is, years) for years in horizons]
     drawn, found = recompiled(_benefits(programme), BASE_CASE, ways)
     x = central(drawn, 1)
     effects = [{key: sum(_balance(case, x) for case in cases) for key, cases in way.items()} for way in found]
-    over = zip(horizons, effects[len(durations) :], strict=True)
-    return tuple(effects[: len(durations)]), tuple(_with_costs(programme, years, one) for years, one in over)
+    over = zip(horizons, effects[len(changes) :], strict=True)
+    return tuple(effects[: len(changes)]), tuple(_with_costs(programme, years, one) for years, one in over)
 
 
 def _with_costs(programme: Programme, years: int, effects: Mapping[Key, float]) -> Mapping[Key, float]:
@@ -127,13 +122,55 @@ def _as_it_is(flow: Flow) -> Flow:
     return flow
 
 
-def _lasting(once: set[str], by: float, flow: Flow) -> Flow:
-    """The flow of an effect that lasts ``by`` times as long."""
+def lasting(programme: Programme, by: float) -> Change:
+    """Every effect lasts ``by`` times as long; amounts at once keep their duration."""
+    once = _once(programme)
+
+    def change(flow: Flow) -> Flow:
+        lasts = flow.shape.persistence
+        if lasts is None or flow.outcome in once:
+            return flow
+        return _persisting(flow, replace(lasts, duration=Term(lasts.duration.value * by)))
+
+    return change
+
+
+def stopping(flow: Flow) -> Flow:
+    """An effect ends after the last year after entry that was observed; where nobody says which, it stays."""
     lasts = flow.shape.persistence
-    if lasts is None or flow.outcome in once:
+    if lasts is None or flow.until is None:
         return flow
-    longer = Persistence(lasts.onset, Term(lasts.duration.value * by), lasts.fade)
-    return replace(flow, shape=replace(flow.shape, persistence=longer))
+    seen = max(0.0, flow.until + 1 - lasts.onset.value)
+    return _persisting(flow, replace(lasts, duration=Term(min(lasts.duration.value, seen))))
+
+
+def holding(programme: Programme) -> Change:
+    """An effect goes on as it was in the last year observed: it fades no further and has no end.
+
+    One that ended while it was watched, one of which nobody says until when it was, and amounts at once stay.
+    """
+    once = _once(programme)
+
+    def change(flow: Flow) -> Flow:
+        lasts = flow.shape.persistence
+        if lasts is None or flow.until is None or flow.outcome in once:
+            return flow
+        if lasts.onset.value + lasts.duration.value <= flow.until + 1:
+            return flow
+        return _persisting(flow, replace(lasts, duration=Term(LAST_YEAR + 1.0), steady=flow.until))
+
+    return change
+
+
+def _persisting(flow: Flow, lasts: Persistence) -> Flow:
+    """The flow with another persistence."""
+    return replace(flow, shape=replace(flow.shape, persistence=lasts))
+
+
+def _once(programme: Programme) -> set[str]:
+    """The outcomes that are worth an amount at once."""
+    outcomes = programme.outcomes.items()
+    return {name for name, outcome in outcomes if any(value.basis in AT_ONCE for value in outcome.values)}
 
 
 def _costs(programme: Programme) -> Programme:

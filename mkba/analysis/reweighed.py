@@ -26,6 +26,7 @@ from mkba.engine.quantile import values
 
 STANDARD = "standard"
 RESIDUAL = ".residual"
+EXEMPT = "exempt"  # bears no tax itself, so that average indirect tax is added
 TAXES = "IX"  # the party that the mark-up to market prices is booked with
 
 
@@ -83,6 +84,9 @@ def reweighed(
         yield "qaly", amount, base.of(at_price(programme, key[0], base.lines, amount))
     for setting, factor in _overrun(programme, key[0], moves.overrun):
         yield "overrun", setting, base.of(_costs_times(base.lines, factor))
+    untaxed = _untaxed(programme, base.lines)
+    if (untaxed != 1).any():
+        yield "indirect_tax", 0.0, base.of(untaxed)
     for price in moves.public_funds:
         yield "public_funds", price, base.npv + (price - 1) * public_cash(programme, base, moves.public)
 
@@ -186,6 +190,29 @@ def _overrun(programme: Programme, future: str, level: float) -> Iterator[tuple[
 def _costs_times(lines: tuple[Line, ...], factor: float) -> Floats:
     """The factor for costs, one for the rest. Shape: l."""
     return np.array([factor if line.kind == "cost" else 1.0 for line in lines])
+
+
+def _untaxed(programme: Programme, lines: tuple[Line, ...]) -> Floats:
+    """The factor without the mark-up for average indirect tax: on costs and values that bear none themselves. Shape: l."""
+    costs = {
+        (area.id, measure.id, cost.id): cost.tax
+        for area in programme.areas
+        for measure in area.interventions
+        for cost in measure.costs
+    }
+    values = {
+        (outcome.id, one.id): one.tax for outcome in programme.outcomes.values() for one in outcome.values
+    }
+    bare = 1 / (1 + programme.method.tax.markup(EXEMPT))
+
+    def factor(line: Line) -> float:
+        if line.kind == "cost":
+            bears = costs[line.area, line.intervention, line.name.removesuffix(RESIDUAL)] != EXEMPT
+        else:
+            bears = values.get((line.outcome, line.value)) != EXEMPT  # a transfer has no tax
+        return 1.0 if bears else bare
+
+    return np.array([factor(line) for line in lines])
 
 
 def public_cash(programme: Programme, base: Counted, groups: Collection[str]) -> float:

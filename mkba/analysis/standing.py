@@ -8,13 +8,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from mkba.analysis.recounted import less_deadweight, recounted, resized, scaled
+from mkba.analysis.recounted import (
+    Change,
+    holding,
+    lasting,
+    less_deadweight,
+    recounted,
+    resized,
+    scaled,
+    stopping,
+)
 from mkba.analysis.reweighed import Counted, counted, reweighed, shorter
+from mkba.domain.programme import Programme
 from mkba.domain.standing import Standing
 from mkba.engine.invariants import sound_arithmetic
 from mkba.engine.ledger import Key, Ledger
 
 HORIZON: Final = "horizon_"
+EXTRAPOLATION: Final = "extrapolation"
+STOPS, HOLDS = 0.0, 1.0  # after the last year observed an effect ends, or goes on as it was
 DUST: Final = 1e-12  # of the balance: what rounding leaves of no change
 
 
@@ -23,7 +35,8 @@ class Point:
     """One other setting, and the central balance under it in euros.
 
     ``setting``: the change as a share (of a rate: in points), or the value itself where ``Swing.id`` is ``bridge``
-    (0), ``overrun``, ``qaly``, ``public_funds``, ``health_rates`` or a horizon.
+    (0), ``overrun``, ``qaly``, ``public_funds``, ``health_rates``, ``indirect_tax`` or a horizon; STOPS or HOLDS for
+    ``extrapolation``.
     """
 
     setting: float
@@ -87,22 +100,32 @@ def _balances(
 ) -> Iterator[tuple[str, float, Mapping[Key, float]]]:
     """(sensitivity, setting, balance per future and alternative) of every other setting."""
     programme, moves = ledger.compiled.programme, ledger.compiled.programme.method.standing
-    changes = () if moves is None else (-moves.persistence, moves.persistence)
     further = [years for years in programme.method.horizons if years > programme.horizon]
-    lasting, over = recounted(programme, [1 + change for change in changes], further)
+    ways = [] if moves is None else list(_otherwise(programme, moves))
+    benefits, over = recounted(programme, [change for _, _, change in ways], further)
     if moves is not None:
         for key, one in base.items():
             for name, setting, npv in reweighed(programme, key, one, moves):
                 yield name, setting, {key: npv}
         yield from _moved(ledger, moves)
-    for change, effects in zip(changes, lasting, strict=True):
-        yield "persistence", change, {key: base[key].costs + euros for key, euros in effects.items()}
+    for (name, setting, _), effects in zip(ways, benefits, strict=True):
+        yield name, setting, {key: base[key].costs + euros for key, euros in effects.items()}
     for years, balances in zip(further, over, strict=True):
         yield f"{HORIZON}{years}", float(years), balances
     for years in programme.method.horizons:
         if years < programme.horizon:
             within = {key: shorter(programme, one, years) for key, one in base.items()}
             yield f"{HORIZON}{years}", float(years), within
+
+
+def _otherwise(programme: Programme, moves: Standing) -> Iterator[tuple[str, float, Change]]:
+    """(sensitivity, setting, change) of what makes effects last otherwise."""
+    for move in (-moves.persistence, moves.persistence):
+        yield "persistence", move, lasting(programme, 1 + move)
+    measures = (measure for area in programme.areas for measure in area.interventions)
+    if any(effect.evidence.evidence_until is not None for measure in measures for effect in measure.effects):
+        yield EXTRAPOLATION, STOPS, stopping
+        yield EXTRAPOLATION, HOLDS, holding(programme)
 
 
 def _moved(ledger: Ledger, moves: Standing) -> Iterator[tuple[str, float, Mapping[Key, float]]]:

@@ -24,6 +24,8 @@ COMMANDS = {
     "workbook": "mkba.cli.runs:workbook",
     "report": "mkba.cli.runs:report",
     "verify": "mkba.cli.runs:verify",
+    "sensitivity": "mkba.cli.sensitivity:sensitivity",
+    "compare": "mkba.cli.compare:compare",
     "library": "mkba.cli.library:library",
     "indicators": "mkba.cli.indicators:indicators",
     "schema": "mkba.cli.project:schema",

@@ -41,13 +41,13 @@ def run(ctx: click.Context, /, programme: Path, areas: tuple[str, ...], out_root
 
     draws = usual_draws(asked["design"]) if asked["draws"] is None else asked["draws"]
     design = Design(draws, asked["seed"], asked["design"])
-    loaded = only_areas(_loaded(programme, as_json=asked["as_json"]), areas)
+    chosen = only_areas(loaded(programme, as_json=asked["as_json"]), areas)
     pages = tuple(name for name in PAGES if not (asked["no_workbook"] and name == WORKBOOK))
-    job = Job(loaded, design, out_root, pages, asked["workers"])
+    job = Job(chosen, design, out_root, pages, asked["workers"])
     with Bar(language) as bar:
         done = do(job, bar)
-    if loaded.warnings:
-        tell(say("talk.warnings", language, count=counted("warning", len(loaded.warnings), language)))
+    if chosen.warnings:
+        tell(say("talk.warnings", language, count=counted("warning", len(chosen.warnings), language)))
     if asked["as_json"]:
         hand_over({"path": str(done.path), "run_id": done.path.name, "made": done.made, "rows": done.rows})
         return
@@ -60,7 +60,7 @@ def run(ctx: click.Context, /, programme: Path, areas: tuple[str, ...], out_root
     click.echo(str(done.path))
 
 
-def _loaded(path: Path, *, as_json: bool) -> "Programme":
+def loaded(path: Path, *, as_json: bool) -> "Programme":
     """The programme in a file; its complaints go to stdout too when a program asks. UsageError for a folder."""
     from mkba.files import load
 

@@ -14,7 +14,7 @@ from mkba.engine.case import KINDS, Case, Stock
 from mkba.engine.draws import Plan, plan
 from mkba.engine.invariants import assert_regime, assert_splits
 from mkba.engine.parts import Entry, Flow, Parts, Setting, residual_weight
-from mkba.engine.profile import LAST_YEAR, Term, profile, trend_path
+from mkba.engine.profile import LAST_YEAR, Shape, Term, profile, trend_path
 from mkba.engine.rows import Register, multiply, product
 from mkba.engine.variants import batched, effects_only, only_grades, only_lines, separate, shared_by, window
 
@@ -126,8 +126,7 @@ def case_of(setting: Setting, parts: Parts) -> Case:
     calendar = setting.calendar
     flows = list(parts.flows.values())
     at = {flow.key: s for s, flow in enumerate(flows)}
-    shapes = _plain_profiles(setting, flows)
-    real, factors = _tracks(setting, parts, at, shapes)
+    shapes, drawn, real, weight = _in_time(setting, parts)
     residual = [t for t, track in enumerate(parts.tracks) if track.residual]
     entries = sorted(parts.lines, key=_rank)
     lines = tuple(entry.line for entry in entries)
@@ -142,24 +141,40 @@ def case_of(setting: Setting, parts: Parts) -> Case:
         size=np.array([flow.size.size for flow in flows], dtype=np.intp),
         deviation=np.array([flow.size.deviation for flow in flows], dtype=np.intp),
         profile=shapes,
-        drawn=tuple((s, flow.shape) for s, flow in enumerate(flows) if flow.shape.is_drawn),
+        drawn=drawn,
         flow_intervention=tuple(flow.key[0] for flow in flows),
         flow_grade=tuple(flow.grade for flow in flows),
         flow_synergy=tuple(flow.synergy for flow in flows),
         track_flow=track_flow,
         real=real,
-        weight=real * factors,
+        weight=weight,
         residual=np.array(residual, dtype=np.intp),
         stocks=_stocks(setting, flows, track_flow, line_track),
         solo=None,
         line=product([entry.euros for entry in entries]),
         units=product([entry.units for entry in entries]),
         line_track=line_track,
-        plain=(real * factors).sum(axis=1)[line_track],
+        plain=weight.sum(axis=1)[line_track],
         parties=np.array([[line.parties.get(p, 0.0) for line in lines] for p in setting.programme.parties]),
         base_year=calendar.base_year,
         horizon=calendar.horizon,
     )
+
+
+def lasting_otherwise(case: Case, setting: Setting, parts: Parts) -> Case:
+    """A case from ``case_of`` whose flows have other profiles, and nothing else: what moves, and where, stays."""
+    shapes, drawn, real, weight = _in_time(setting, parts)
+    plain = weight.sum(axis=1)[case.line_track]
+    return replace(case, profile=shapes, drawn=drawn, real=real, weight=weight, plain=plain)
+
+
+def _in_time(setting: Setting, parts: Parts) -> tuple[Floats, tuple[tuple[int, Shape], ...], Floats, Floats]:
+    """Profiles of flows, those drawn, and real and discounted euros of tracks over all years. Shapes: s y, t y, t y."""
+    flows = list(parts.flows.values())
+    shapes = _plain_profiles(setting, flows)
+    real, factors = _tracks(setting, parts, {flow.key: s for s, flow in enumerate(flows)}, shapes)
+    drawn = tuple((s, flow.shape) for s, flow in enumerate(flows) if flow.shape.is_drawn)
+    return shapes, drawn, real, real * factors
 
 
 def _plain_profiles(setting: Setting, flows: Sequence[Flow]) -> Floats:

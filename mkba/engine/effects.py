@@ -33,12 +33,12 @@ def effect_flow(setting: Setting, intervention: Intervention, effect: Effect) ->
     size = graded_size(effect.evidence, correction(setting, effect, outcome), place, setting.register)
     term = setting.register.term
     net = [setting.register.rest(effect.deadweight, setting.future), *factors_on(setting, "effects")]
-    lasting = Persistence(*(term(q, setting.future) for q in (effect.onset, effect.duration, effect.fade)))
+    onset, duration, fade = (term(q, setting.future) for q in (effect.onset, effect.duration, effect.fade))
+    lasting = Persistence(onset, duration, fade)
     shape = replace(shape_of(setting, intervention, effect.driver, None), persistence=lasting)
     factors = multiply([*reached(setting, intervention), *net], size.coefficient)
-    return Flow(
-        (intervention.id, "effect", effect.id), factors, shape, size, effect.evidence.grade, outcome.id
-    )
+    key, evidence = (intervention.id, "effect", effect.id), effect.evidence
+    return Flow(key, factors, shape, size, evidence.grade, outcome.id, until=evidence.evidence_until)
 
 
 def correction(setting: Setting, effect: Effect, outcome: Outcome) -> Correction:
@@ -79,7 +79,7 @@ def add_synergy(setting: Setting, parts: Parts, held: Mapping[str, Intervention]
     more = multiply(extra, base.factors.coefficient)
     factors = Factors(more.coefficient, base.factors.rows + more.rows)
     key = (intervention.id, "effect", f"{effect.id}+{synergy.id}")
-    flow = Flow(key, factors, shape, base.size, grade, base.outcome, synergy=True)
+    flow = Flow(key, factors, shape, base.size, grade, base.outcome, synergy=True, until=base.until)
     add_effect(setting, parts, (intervention, effect), flow)
 
 

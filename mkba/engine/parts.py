@@ -41,7 +41,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """What drives euros: magnitude, size, and the recipe of its profile."""
+    """What drives euros: magnitude, size, and the recipe of its profile; ``until``: the last year after entry observed."""
 
     key: tuple[str, ...]
     factors: Factors
@@ -50,6 +50,7 @@ class Flow:
     grade: str = ""
     outcome: str = ""
     synergy: bool = False
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

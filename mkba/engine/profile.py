@@ -4,7 +4,7 @@ A profile holds no volume and no euros: the population's value, the share and th
 profiles are plain numbers; one whose trend, onset, duration or fade is uncertain is computed per draw, by the same code.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -33,11 +33,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Persistence:
-    """How long an effect lasts and how it fades: years, years, share a year."""
+    """How long an effect lasts and how it fades: years, years, share a year, and no further after year ``steady``."""
 
     onset: Term
     duration: Term
     fade: Term
+    steady: int = field(default=LAST_YEAR, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,27 +141,28 @@ def _path(trend: Floats, year: int, calendar: Calendar, shock: Shock | None) -> 
 def persistence(recipe: Persistence, x: Floats) -> Floats:
     """r(k): the part of year k after entry in which the effect holds, times what has not faded.
 
-    r(k) = max(0, min(k + 1, onset + duration) - max(k, onset)) (1 - fade)^max(0, k - onset)
+    r(k) = max(0, min(k + 1, onset + duration) - max(k, onset)) (1 - fade)^max(0, min(k, steady) - onset)
 
     Shape: row d -> k (1 | d).
     """
     terms = recipe.onset, recipe.duration, recipe.fade
     if all(term.row is None for term in terms):
-        return _plain_persistence(*(term.value for term in terms))
-    return _persistence(*(term.at(x) for term in terms))
+        return _plain_persistence(*(term.value for term in terms), recipe.steady)
+    onset, duration, fade = (term.at(x) for term in terms)
+    return _persistence(onset, duration, fade, recipe.steady)
 
 
 @lru_cache(maxsize=KNOWN)
-def _plain_persistence(onset: float, duration: float, fade: float) -> Floats:
+def _plain_persistence(onset: float, duration: float, fade: float, steady: int) -> Floats:
     """The same of plain numbers, which many effects share; it cannot be written to. Shape: k 1."""
-    return _fixed(_persistence(np.array([onset]), np.array([duration]), np.array([fade])))
+    return _fixed(_persistence(np.array([onset]), np.array([duration]), np.array([fade]), steady))
 
 
-def _persistence(onset: Floats, duration: Floats, fade: Floats) -> Floats:
+def _persistence(onset: Floats, duration: Floats, fade: Floats, steady: int) -> Floats:
     """r(k) of numbers. Shape: (1 | d) -> k (1 | d)."""
     k = np.arange(LAST_YEAR + 1.0)[:, None]
     held = np.maximum(0.0, np.minimum(k + 1, onset + duration) - np.maximum(k, onset))
-    return np.asarray(held * (1 - fade) ** np.maximum(0.0, k - onset))
+    return np.asarray(held * (1 - fade) ** np.maximum(0.0, np.minimum(k, steady) - onset))
 
 
 def carry(drive: Floats, persists: Floats) -> Floats:

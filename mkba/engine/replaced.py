@@ -93,6 +93,12 @@ def components(case: Case, inputs: Inputs) -> Components:
     return Components(of_flow, counted[sort], starts, held, moved)
 
 
+def rows_of(case: Case) -> Ints:
+    """Every row that a case rests on, in order, the constants among them. Shape: n."""
+    found = [rows for _, rows in _references(case, np.zeros(len(case.size), dtype=np.intp))]
+    return np.unique(np.concatenate(found))
+
+
 def _references(case: Case, of_flow: Ints) -> Iterator[tuple[Ints, Ints]]:
     """Every place where a case points at rows: (component, row) of each reference."""
     of_line = of_flow[case.track_flow[case.line_track]]
@@ -137,8 +143,8 @@ def _redirected(case: Case, inputs: Inputs, found: Components, k: int) -> Case:
     def shape(one: Shape, owner: int) -> Shape:
         lasting = one.persistence
         if lasting is not None:
-            parts = {name: term(getattr(lasting, name), owner) for name in ("onset", "duration", "fade")}
-            lasting = replace(lasting, **parts)
+            onset, duration = term(lasting.onset, owner), term(lasting.duration, owner)
+            lasting = replace(lasting, onset=onset, duration=duration, fade=term(lasting.fade, owner))
         return replace(one, trend=term(one.trend, owner), persistence=lasting)
 
     owners = [int(of_flow[stock.flows[0]]) for stock in case.stocks]

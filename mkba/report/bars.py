@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from textwrap import wrap
 
 from mkba.report.numbers import MILLION, decimal
 
-LABEL, PLOT, VALUE = 252, 228, 40  # widths: the longest names, bars, room for a value at either side
+LABEL, PLOT, VALUE = 252, 228, 40  # widths: the longest line of a name, bars, room for a value at either side
 LETTER, NARROW = 6.2, 460  # width of a letter; a chart no wider than this fits a telephone
-BAR, BETWEEN, TOP = 10, 7, 22  # heights
+BAR, BETWEEN, TOP, LINE = 10, 7, 22, 12  # heights
+MOST_LINES = 3  # of a name; what is longer is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,18 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One name with its bars; ``y`` is the base line of the name."""
+class Words:
+    """A line of a name, and its base line."""
 
-    name: str
+    text: str
     y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One name, in as many lines as it needs, with its bars."""
+
+    name: tuple[Words, ...]
     bars: tuple[Bar, ...]
 
 
@@ -80,25 +89,36 @@ def lying_bars(plot: Plot) -> Chart:
     """Place the bars; values in millions with one decimal, in every chart alike."""
     values = [[value / MILLION for value in one] for one in plot.values]
     low, high, step = _scale([v for one in values for v in one])
-    label = min(LABEL, round(LETTER * max((len(name) for name in plot.names), default=0)) + 6)
+    names = [_lines(name) for name in plot.names]
+    label = round(LETTER * max((len(line) for lines in names for line in lines), default=0)) + 6
     left = label + VALUE
 
     def at(value: float) -> float:
         return round(left + (value - low) / (high - low) * PLOT, 2)
 
-    high_row = BAR * len(values) + BETWEEN
-    rows = []
-    for i, name in enumerate(plot.names):
-        y = TOP + i * high_row
+    rows, bottom = [], float(TOP)
+    for i, lines in enumerate(names):
+        tall = max(BAR * len(values), LINE * len(lines))
+        y = bottom + (tall - BAR * len(values)) / 2
         bars = tuple(_bar(one[i], (at(0.0), at(one[i])), y + s * BAR, s) for s, one in enumerate(values))
-        rows.append(Row(name, y + (high_row - BETWEEN) / 2 + 4, bars))
-    bottom = TOP + len(plot.names) * high_row
+        first = bottom + (tall - LINE * len(lines)) / 2 + LINE - 3
+        rows.append(Row(tuple(Words(text, first + n * LINE) for n, text in enumerate(lines)), bars))
+        bottom += tall + BETWEEN
     count = round((high - low) / step)
     ticks = tuple(Tick(at(low + k * step), decimal(low + k * step, _places(step))) for k in range(count + 1))
     return Chart(
         plot.title, plot.description, left + PLOT + VALUE, bottom + 4, label - 6, TOP - 6, bottom, at(0.0),
         tuple(plot.series), tuple(rows), ticks,
     )  # fmt: skip
+
+
+def _lines(name: str) -> list[str]:
+    """A name in lines that fit, without a hole where it has none.
+
+    >>> _lines("Effect van Coaching tegen schooluitval in het mbo op Startkwalificatie")
+    ['Effect van Coaching tegen schooluitval', 'in het mbo op Startkwalificatie']
+    """
+    return wrap(name, int(LABEL / LETTER), max_lines=MOST_LINES, placeholder="…") or [""]
 
 
 def _bar(value: float, ends: tuple[float, float], y: float, series: int) -> Bar:

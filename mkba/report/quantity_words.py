@@ -70,7 +70,7 @@ def _all(
             held = not alternatives or any(holds(measure, one) for one in alternatives)
             for effect in measure.effects:
                 outcome = programme.outcomes[effect.outcome]
-                for name, text in _of_effect(area, (measure, effect, held), outcome, said):
+                for name, text in _here_and_everywhere(area, (measure, effect, held), outcome, said):
                     yield name, text, int(held)
 
 
@@ -104,6 +104,16 @@ def _of_measure(area: Area, measure: Intervention, said: Said) -> Iterator[tuple
         yield cost.amount.name, said("kosten", cost=cost.name or cost.id, **here)
     for transfer in measure.transfers:
         yield transfer.amount.name, said("overdracht", transfer=transfer.name or transfer.id, **here)
+
+
+def _here_and_everywhere(
+    area: Area, owner: tuple[Intervention, Effect, bool], outcome: Outcome, said: Said
+) -> Iterator[tuple[str, str]]:
+    """An effect as it is in the area, and its local quantities as areas have them together."""
+    yield from _of_effect(area, owner, outcome, said)
+    for name, text in _of_effect(replace(area, name=said("overal")), owner, outcome, said):
+        if name.startswith("areas."):
+            yield starred(name), text
 
 
 def _of_effect(

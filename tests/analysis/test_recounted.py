@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mkba.analysis.recounted import less_deadweight, recounted, resized, scaled
+from mkba.analysis.recounted import holding, lasting, less_deadweight, recounted, resized, scaled, stopping
 from mkba.analysis.reweighed import counted
 from mkba.run import simulate
 from tests.programmes import (
@@ -48,8 +48,8 @@ def test_benefits_only_last_longer_and_the_horizon_still_ends_them():
     whole = programme(
         area("x", measure("m", effect("e", "good", duration=2), cost("c", 10))), outcome("good"), horizon=3
     )
-    lasting, over = recounted(whole, [1.0, 1.25, 5.0], [])
-    assert [found[KEY] for found in lasting] == pytest.approx([200, 250, 300])
+    benefits, over = recounted(whole, [lasting(whole, by) for by in (1.0, 1.25, 5.0)], [])
+    assert [found[KEY] for found in benefits] == pytest.approx([200, 250, 300])
     assert over == ()
 
 
@@ -72,7 +72,60 @@ def test_values_of_other_growth_tax_and_displacement_are_kept_apart_or_together_
     measures = measure("m", effect("e", "good", displacement=0.2), cost("c", 7)), measure("n", cost("d", 1))
     whole = programme(area("x", *measures, synergy("s", "m.e", "n", 0.5)), outcome("good", *parts), horizon=3)
     ledger = simulate(whole, draws=1_000, seed=1).ledger
-    (lasting,), (over,) = recounted(whole, [1.0], [3])
+    (benefits,), (over,) = recounted(whole, [lasting(whole, 1.0)], [3])
     base = counted(ledger, KEY)
-    assert lasting[KEY] == pytest.approx(base.npv - base.costs, rel=1e-12)
+    assert benefits[KEY] == pytest.approx(base.npv - base.costs, rel=1e-12)
     assert over[KEY] == pytest.approx(base.npv, rel=1e-12)
+
+
+def watched(until, size=1.0):
+    return replace(evidence(size), evidence_until=until)
+
+
+def two_ways(*parts, horizon=10, good=None):
+    """Benefits when effects stop after the last year observed, and when they go on as they were in it."""
+    whole = programme(area("x", *parts), good or outcome("good"), horizon=horizon)
+    (stop, hold), _ = recounted(whole, [stopping, holding(whole)], [])
+    return stop[KEY], hold[KEY]
+
+
+def test_an_effect_stops_after_the_last_year_observed_or_goes_on_as_it_was():
+    # 100 people, four years that halve each year: 100, 50, 25, 12.5; 2026 and 2027 were observed, ten years count
+    stop, hold = two_ways(measure("m", effect("e", "good", watched(1), duration=4, fade=0.5)))
+    assert stop == pytest.approx(100 + 50)
+    assert hold == pytest.approx(100 + 9 * 50)
+
+
+def test_what_begins_later_than_anyone_looked_is_gone_or_never_fades():
+    # from the third year on for two years: nobody saw it; held, it is 100 in each of the years 2028 to 2035
+    stop, hold = two_ways(measure("m", effect("e", "good", watched(0), onset=2, duration=2, fade=0.5)))
+    assert (stop, hold) == (0.0, pytest.approx(8 * 100))
+
+
+def test_what_ended_under_observation_or_without_any_stays():
+    seen = measure("m", effect("e", "good", watched(3), duration=4))
+    assert two_ways(seen) == (pytest.approx(400), pytest.approx(400))
+    silent = measure("m", effect("e", "good", evidence(1.0), duration=4))
+    assert two_ways(silent) == (pytest.approx(400), pytest.approx(400))
+
+
+def test_an_amount_at_once_is_never_repeated_and_is_gone_where_nobody_looked():
+    life = replace(outcome("good"), values=(replace(value("worth"), basis="capital"),))
+    later = measure("m", effect("e", "good", watched(0), onset=1))
+    assert two_ways(later, good=life) == (0.0, pytest.approx(100))
+
+
+def test_synergies_rest_on_what_was_seen_of_their_effect():
+    parts = measure("m", effect("e", "good", watched(0), duration=2)), measure("n", cost("d", 1))
+    stop, hold = two_ways(*parts, synergy("s", "m.e", "n", 0.5), horizon=5)
+    # 100 a year and half of it more
+    assert (stop, hold) == (pytest.approx(150), pytest.approx(5 * 150))
+
+
+def test_both_ways_together_are_compiled_as_each_alone():
+    parts = measure("m", effect("e", "good", watched(1), duration=4, fade=0.5))
+    whole = programme(area("x", parts), outcome("good"), horizon=10)
+    ways = [stopping, holding(whole), lasting(whole, 1.25)]
+    together, _ = recounted(whole, ways, [])
+    apart = [recounted(whole, [way], [])[0][0] for way in ways]
+    assert [one[KEY] for one in together] == [one[KEY] for one in apart]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mkba.analysis.extrapolation import extrapolation
 from mkba.analysis.standing import Point, Swing, standing
 from mkba.domain.discounting import DiscountRegime
 from mkba.domain.distribution import Fixed, Lognormal
@@ -183,6 +184,49 @@ def test_without_settings_only_the_horizons_are_left():
     assert set(swings(one, moves=None, horizons=(1, 5))) == {"horizon_1", "horizon_5"}
 
 
+def test_indirect_tax_is_taken_off_what_bears_none_itself():
+    # staff 100 + 18, building 100 + 21, a grant; benefits of 100 x 1 + 18, half of it displaced, and of 100 x 1 + 21
+    good = outcome(
+        "good", value("plain", 1.0, tax="exempt"), value("taxed", 1.0, tax="excluded"), transfer("grant", 9.0)
+    )
+    parts = (
+        cost("staff", 100, tax="exempt"), cost("building", 100, tax="excluded"), cost("rent", 100),
+        effect("e", "good", displacement=0.5),
+    )  # fmt: skip
+    found = swings(area("x", measure("m", *parts)), good)
+    assert found["indirect_tax"] == pytest.approx([18 - 0.5 * 18])
+    assert "indirect_tax" not in swings(area("x", measure("m", cost("rent", 100))), outcome("good"))
+
+
+def test_a_residual_value_loses_its_indirect_tax_too():
+    # 118 with a life of four, half left after two years
+    once = cost("start", 100, "once", year=BASE, life=4, tax="exempt")
+    assert swings(area("x", measure("m", once)))["indirect_tax"] == pytest.approx([18 - 9])
+
+
+def test_after_the_last_year_observed_effects_stop_or_go_on():
+    seen = replace(evidence(1.0), evidence_until=0)
+    one = area("x", measure("m", effect("e", "good", seen, duration=2), cost("c", 7)))
+    # 200 as it stands, 100 when it stops, and 100 in each of five years when it goes on
+    assert swings(one, outcome("good"), horizon=5)["extrapolation"] == pytest.approx([-100, 300])
+    silent = area("x", measure("m", effect("e", "good", duration=2)))
+    assert "extrapolation" not in swings(silent, outcome("good"), horizon=5)
+
+
+def test_stopping_takes_what_the_share_that_rests_on_extrapolation_says(worked):
+    # without stocks nothing is shared, so that what falls later is exactly what stopping takes away
+    whole, _ = worked
+    bare = replace(whole, outcomes={name: replace(one, stock="") for name, one in whole.outcomes.items()})
+    ledger = simulate(bare, draws=1_000, seed=1).ledger
+    later = extrapolation(ledger)
+    found = [one for one in standing(ledger) if one.id == "extrapolation"]
+    assert len(found) == len(later)
+    for one in found:
+        lost = one.base - one.points[0].npv
+        assert lost == pytest.approx(later[one.future, one.alternative].later, rel=1e-9)
+        assert one.points[1].npv >= one.base
+
+
 def test_what_changes_nothing_changes_exactly_nothing():
     found = swings(area("x", measure("m", cost("c", 1 / 3, payers={"municipality": 1.0}))))
     assert found["displacement"] == found["size"] == found["health_rates"] * 2 == [0.0, 0.0]
@@ -240,6 +284,9 @@ OTHERWISE = {
     ("displacement", 1): lambda whole: altered(whole, ".displacement", 1.5),
     ("persistence", 0): lambda whole: altered(whole, ".duration", 0.75),
     ("persistence", 1): lambda whole: altered(whole, ".duration", 1.25),
+    ("indirect_tax", 0): lambda whole: replace(
+        whole, method=replace(whole.method, tax=replace(whole.method.tax, indirect=0.0))
+    ),
     ("horizon_20", 0): lambda whole: replace(whole, horizon=20),
     ("horizon_50", 0): lambda whole: replace(whole, horizon=50),
 }

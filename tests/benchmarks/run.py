@@ -195,7 +195,41 @@ def loading() -> dict[str, float]:
     return {"P10 judge an area / SafeLoader (0.5)": judged / read, "P10 lines": text.count("\n")}
 
 
-PARTS = {"commands": commands, "engine": engine, "growth": growth, "loading": loading, "million": million}
+def evppi() -> dict[str, float]:
+    """P12: the value of knowing each of J's 150 quantities for a choice between three alternatives, a measure each."""
+    from dataclasses import replace
+
+    from mkba.analysis.information import evpi
+    from mkba.analysis.learning import QUANTITY
+    from mkba.analysis.learning import evppi as learned
+    from mkba.domain.programme import Alternative
+    from mkba.run import simulate
+
+    whole, names = job(), ("m0", "m1", "m2")
+    areas = []
+    for area in whole.areas:
+        own = [replace(m, intensity={m.id: m.intensity["integraal"]}) for m in area.interventions]
+        areas.append(replace(area, interventions=tuple(own)))
+    choice = replace(whole, areas=tuple(areas), alternatives=tuple(Alternative(name, name) for name in names))
+    ledger = simulate(choice, draws=DRAWS, seed=1).ledger
+    if not evpi(ledger)[0].clear:
+        raise AssertionError("a choice that is never in doubt measures nothing")
+    seconds = timed(lambda: learned(ledger, axes=[QUANTITY]))
+    return {"P12 EVPPI of 150 quantities / A (must 40, stretch 15)": seconds / timed(yardstick), "P12 ms": seconds * 1e3,
+            "P12 quantities": float(len(learned(ledger, axes=[QUANTITY])))}  # fmt: skip
+
+
+def sobol() -> dict[str, float]:
+    """P11: Sobol indices of J's 150 quantities against SALib's own route."""
+    from against_salib import sobol as against_salib
+
+    return against_salib(timed)
+
+
+PARTS = {
+    "commands": commands, "engine": engine, "evppi": evppi, "growth": growth, "loading": loading, "million": million,
+    "sobol": sobol,
+}  # fmt: skip
 
 
 def main() -> None:

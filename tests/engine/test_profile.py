@@ -52,3 +52,14 @@ def test_entries_carry_on_year_by_year(left, right):
     found = carry(drive, persists)
     for y in range(7):
         assert found[y] == pytest.approx(sum(drive[s] * persists[y - s] for s in range(y + 1)))
+
+
+def test_fading_stops_after_a_year_and_the_rest_stays():
+    # 1, then half each year until the second after entry
+    steady = Persistence(Term(0.0), Term(5.0), Term(0.5), steady=2)
+    r = persistence(steady, np.zeros((2, 1)))[:, 0]
+    assert r[:6] == pytest.approx([1, 0.5, 0.25, 0.25, 0.25, 0])
+    drawn = persistence(
+        Persistence(Term(9, 0), Term(9, 1), Term(9, 2), steady=2), np.array([[0.0], [5.0], [0.5]])
+    )
+    assert drawn[:, 0] == pytest.approx(r)

@@ -38,3 +38,16 @@ def test_short_names_make_a_chart_that_fits_a_telephone():
 def test_values_have_one_decimal_in_every_chart():
     chart = lying_bars(Plot("t", "d", ["x", "y"], ["a"], [[-150.94e6, 3.04e6]]))
     assert [bar.text for row in chart.rows for bar in row.bars] == ["−150,9", "3,0"]
+
+
+def test_a_long_name_stands_in_lines_below_each_other_and_is_never_cut_by_the_edge():
+    name = (
+        "Kosten van Gestapelde bouw vervangen en mengen: Latere vervanging die vervalt (alle gebieden samen)"
+    )
+    chart = lying_bars(Plot("t", "d", [name, "kort"], ["a"], [[1e6, 2e6]]))
+    first, second = chart.rows
+    assert " ".join(one.text for one in first.name) == name
+    assert [one.y for one in first.name] == sorted({one.y for one in first.name})
+    assert first.name[-1].y < second.name[0].y
+    assert max(len(one.text) for one in first.name) * 6.2 <= chart.label_x
+    assert first.bars[0].y < second.bars[0].y < chart.bottom

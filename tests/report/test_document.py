@@ -145,5 +145,7 @@ def test_parties_are_ordered_within_their_own_alternative(shown, ledger):
         keys = material.keys_of(alternative.id)
         nets = [sum(euros.values()) for _, euros in main_parties(shown, 50, keys)]
         assert nets == sorted(nets)
-        names = [row.name for row in document._parties(material, alternative.id).rows]
+        names = [
+            " ".join(one.text for one in row.name) for row in document._parties(material, alternative.id).rows
+        ]
         assert len(names) == len(nets)

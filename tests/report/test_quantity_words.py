@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from mkba.engine.correlation import starred
 from mkba.report.labels import load_labels
 from mkba.report.quantity_words import quantity_words, size_behind
 from tests.programmes import area, effect, evidence, measure, outcome
@@ -13,6 +14,13 @@ def test_every_drawn_quantity_has_words(ledger, programme):
     drawn = {row.name for row in ledger.compiled.plan.rows}
     assert drawn <= set(words)
     assert all(words[name] and words[name] != name for name in drawn)
+
+
+def test_what_areas_have_together_has_words_too(ledger, programme):
+    words = quantity_words(programme, load_labels())
+    local = {row.name for row in ledger.compiled.plan.rows if row.name.startswith("areas.")}
+    assert {starred(name) for name in local} <= set(words)
+    assert not [text for name, text in words.items() if "*" in name and programme.areas[0].name in text]
 
 
 def test_words_name_the_measure_and_the_area(programme):

@@ -1,6 +1,6 @@
 """Words for the standing sensitivities: their names, their settings, and what exactly each changes."""
 
-from mkba.analysis.standing import HORIZON, Swing
+from mkba.analysis.standing import EXTRAPOLATION, HOLDS, HORIZON, Swing
 from mkba.report.labels import Labels
 from mkba.report.material import Material
 from mkba.report.numbers import decimal, percent, significant
@@ -8,6 +8,7 @@ from mkba.report.numbers import decimal, percent, significant
 PARTS = ("size", "deadweight", "displacement", "persistence")
 RATES = ("health_rates",)
 BRIDGE = "bridge"
+TAX = "indirect_tax"
 
 
 def swing_name(name: str, say: Labels) -> str:
@@ -29,18 +30,27 @@ def setting_text(swing: Swing, point: int, material: Material) -> str:
     if point >= len(swing.points):
         return ""
     say, name, setting = material.say, swing.id, swing.points[point].setting
-    way = "omhoog" if setting > 0 else "omlaag"
+    if name == "rate" or name in PARTS:
+        way = "omhoog" if setting > 0 else "omlaag"
+        kind = "deel" if name in PARTS else name
+        return say(f"gevoeligheid.instelling.{kind}_{way}", change=_percent(abs(setting)))
+    if name == EXTRAPOLATION:
+        return say(f"gevoeligheid.instelling.extrapolation_{'houdt' if setting == HOLDS else 'stopt'}")
+    return _instead(name, setting, material)
+
+
+def _instead(name: str, setting: float, material: Material) -> str:
+    """A value in the place of another."""
+    say, programme = material.say, material.programme
     if name.startswith(HORIZON):
-        base = decimal(material.programme.horizon)
+        base = decimal(programme.horizon)
         return say("gevoeligheid.instelling.horizon", value=decimal(setting), base=base)
     if name == BRIDGE:
-        moves = material.programme.method.standing
-        regime = moves.bridge.id if moves and moves.bridge else ""
-        return say("gevoeligheid.instelling.bridge", name=regime)
-    if name == "rate":
-        return say(f"gevoeligheid.instelling.rate_{way}", change=_percent(abs(setting)))
-    if name in PARTS:
-        return say(f"gevoeligheid.instelling.deel_{way}", change=_percent(abs(setting)))
+        moves = programme.method.standing
+        return say("gevoeligheid.instelling.bridge", name=moves.bridge.id if moves and moves.bridge else "")
+    if name == TAX:
+        base = _percent(programme.method.tax.indirect)
+        return say("gevoeligheid.instelling.indirect_tax", value=_percent(setting), base=base)
     value = _percent(setting) if name in RATES else significant(setting)
     return say(f"gevoeligheid.instelling.{name}", value=value)
 

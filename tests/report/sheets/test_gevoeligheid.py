@@ -140,6 +140,11 @@ def test_settings_in_words(shown, ledger, programme):
         "25% lager",
     } <= said
     assert {"1,25 per euro publiek kasgeld", f"20 jaar in plaats van {programme.horizon} jaar"} <= said
+    assert {
+        "0% in plaats van 18%",
+        "stopt na het laatste waargenomen jaar",
+        "houdt aan zoals in het laatste waargenomen jaar, tot het einde van de zichtperiode",
+    } <= said
     assert setting_text(shown.standing[0], 99, material) == ""
 
 

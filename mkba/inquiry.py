@@ -1,0 +1,106 @@
+"""Sensitivity: what drives a result, how sure it is, and what would change the decision - one door for every method."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from math import inf
+from typing import TYPE_CHECKING
+
+from threadpoolctl import threadpool_limits
+
+from mkba.analysis.subject import subject, subject_of
+from mkba.analysis.summary import TOTAL
+from mkba.axes import Json
+from mkba.domain.programme import Programme
+from mkba.errors import UsageError
+from mkba.methods import METHODS
+from mkba.questions import OF_DRAWS, OWN_POINTS, Asked, Found, Progress
+from mkba.report.answers.answer import Answer
+from mkba.report.labels import load_labels
+from mkba.report.voice import Voice
+from mkba.results import Results
+from mkba.words import misuse
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """What one method found: ``rows`` hold the figures, euros unrounded; ``answers`` say in Dutch what they mean."""
+
+    method: str
+    programme: Programme
+    found: Found
+
+    @property
+    def rows(self) -> tuple[Json, ...]:
+        """A dictionary per row."""
+        return self.found.rows
+
+    def table(self) -> "pd.DataFrame":
+        """The rows as a table."""
+        import pandas as pd  # noqa: PLC0415 - a quarter of a second
+
+        return pd.DataFrame(list(self.rows))
+
+    @property
+    def voice(self) -> Voice:
+        """What things are called in the answers."""
+        return Voice(self.programme, load_labels())
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The conclusion in sentences, with tables and charts."""
+        return self.found.say(self.voice)
+
+
+def sensitivity(  # noqa: PLR0913 - the front door: what people set by name
+    results: Results | Programme,
+    *,
+    method: str = "tornado",
+    place: str = TOTAL,
+    points: int = 0,
+    seed: int = 2026,
+    budget: float = inf,
+    study_cost: float | None = None,
+    future: str = "",
+    alternative: str = "",
+    progress: Progress | None = None,
+) -> Sensitivity:
+    """What one of METHODS says of a result; ``place`` is an area, or ``total``.
+
+    sobol and morris lay ``points`` of their own (a power of two; 0: the usual number) and need no more than a programme; the
+    other methods ask the draws of results. ``budget`` and ``study_cost`` are present values in euros; ``future`` and
+    ``alternative`` say which cases a budget is for. ``progress`` is told (done, asked). UsageError for what is not there.
+    """
+    programme = results if isinstance(results, Programme) else results.programme
+    if method not in METHODS:
+        raise _unknown("METHOD-UNKNOWN", method, METHODS)
+    judge(programme, place, (future, alternative))
+    asked = Asked(place, points, seed, budget, study_cost, future, alternative, progress)
+    with threadpool_limits(1):
+        if method in OWN_POINTS:
+            known = subject(programme) if isinstance(results, Programme) else subject_of(results.ledger)
+            return Sensitivity(method, programme, OWN_POINTS[method](known, asked))
+        if isinstance(results, Programme):
+            raise misuse("METHOD-DRAWS", found=method)
+        return Sensitivity(method, programme, OF_DRAWS[method](results.ledger, asked))
+
+
+def judge(programme: Programme, place: str, key: tuple[str, str]) -> None:
+    """Is everything there that is asked about? An empty future or alternative is every one. UsageError when not."""
+    asked = (
+        ("AREA-UNKNOWN", place, (TOTAL, *(area.id for area in programme.areas))),
+        ("FUTURE-UNKNOWN", key[0], ("", *(one.id for one in programme.futures))),
+        ("ALTERNATIVE-UNKNOWN", key[1], ("", *(one.id for one in programme.alternatives))),
+    )
+    for code, name, known in asked:
+        if name not in known:
+            raise _unknown(code, name, known)
+
+
+def _unknown(code: str, name: str, known: Sequence[str]) -> UsageError:
+    """A name that does not exist, with the one that may have been meant, or those that do."""
+    near = get_close_matches(name, known) or [one for one in known if one]
+    return misuse(code, found=name, near=", ".join(near))

@@ -1,0 +1,182 @@
+"""Questions: every method of sensitivity, what it asks of a result, and who puts its answer into words."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from itertools import chain
+from math import inf, isfinite
+from typing import Any, Final
+
+from mkba.analysis.breakeven import breakeven
+from mkba.analysis.conditional import conditional
+from mkba.analysis.convergence import convergence
+from mkba.analysis.dependence import dependence
+from mkba.analysis.discovery import discovery
+from mkba.analysis.frontier import frontier
+from mkba.analysis.given import pawn
+from mkba.analysis.input_groups import sobol_groups_of
+from mkba.analysis.learning import informed
+from mkba.analysis.morris import REPEATS, morris
+from mkba.analysis.pairs import POINTS, pair_of
+from mkba.analysis.perhead import asked_of_items
+from mkba.analysis.ranking import areas_ranked, measures_ranked
+from mkba.analysis.selection import selection
+from mkba.analysis.shapley import shapley
+from mkba.analysis.sobol import sobol_of
+from mkba.analysis.subject import Subject, subject_of
+from mkba.analysis.summary import TOTAL
+from mkba.analysis.tornado import tornado
+from mkba.analysis.twoway import twoway
+from mkba.axes import Json
+from mkba.engine.ledger import Key, Ledger
+from mkba.report import answers
+from mkba.report.answers.answer import Answer
+from mkba.report.voice import Voice
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked besides the result: a ``place`` (an area, or the total), the ``points`` of a design of its own (0: the
+    usual number) with their ``seed``, euros of a ``budget`` and of a study (present values), and the case that a budget
+    is for (every one where nothing is said).
+    """  # fmt: skip
+
+    place: str = TOTAL
+    points: int = 0
+    seed: int = 2026
+    budget: float = inf
+    study_cost: float | None = None
+    future: str = ""
+    alternative: str = ""
+    progress: Progress | None = None
+
+    def wants(self, key: Key) -> bool:
+        """Whether a case is asked about."""
+        return self.future in ("", key[0]) and self.alternative in ("", key[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a method found: a dictionary per row, euros unrounded, and how to put it into words."""
+
+    rows: tuple[Json, ...]
+    say: Callable[[Voice], tuple[Answer, ...]]
+
+
+def flat(found: Iterable[Any], inner: str = "") -> Iterator[Json]:
+    """A row per noun, or per noun in its field ``inner`` with what stands around it; other nouns within are left out.
+
+    >>> from mkba.analysis.convergence import Estimate
+    >>> list(flat([Estimate(1.0, inf)]))
+    [{'value': 1.0, 'error': None}]
+    """
+    for one in found:
+        around = _plain(one)
+        if not inner:
+            yield around
+        for part in getattr(one, inner) if inner else ():
+            yield around | _plain(part)
+
+
+def _plain(one: Any) -> Json:
+    """What a noun holds beside other nouns; a number that is endless or unknown is no number."""
+    held = {field.name: getattr(one, field.name) for field in fields(one)}
+    return {
+        name: None if isinstance(value, float) and not isfinite(value) else value
+        for name, value in held.items()
+        if not is_dataclass(value) and not (isinstance(value, tuple) and any(map(is_dataclass, value)))
+    }
+
+
+def _tornado(ledger: Ledger, asked: Asked) -> Found:
+    known = subject_of(ledger)
+    found, beside = tornado(known, place=asked.place), conditional(ledger, place=asked.place)
+    grids = twoway(known, place=asked.place)
+    return Found(
+        tuple(flat(found)), lambda voice: (answers.tornado(voice, found, beside=beside, grids=grids),)
+    )
+
+
+def _breakeven(ledger: Ledger, asked: Asked) -> Found:
+    found = breakeven(ledger, place=asked.place)
+    items = asked_of_items(ledger) if asked.place == TOTAL else ()
+    return Found(tuple(flat(found)), lambda voice: (answers.breakeven(voice, found, items),))
+
+
+def _sobol(known: Subject, asked: Asked) -> Found:
+    pair = pair_of(known.plan, asked.points or POINTS, asked.seed)
+    found = sobol_of(known, pair, place=asked.place, progress=asked.progress)
+    by = sobol_groups_of(known, pair, place=asked.place)
+    shares = shapley(known, place=asked.place, progress=asked.progress)
+    rows = (*flat(found, "inputs"), *flat(by, "groups"), *flat(shares, "shares"))
+    return Found(rows, lambda voice: (answers.sobol(voice, found, by, shares),))
+
+
+def _morris(known: Subject, asked: Asked) -> Found:
+    found = morris(
+        known, asked.points or REPEATS, seed=asked.seed, place=asked.place, progress=asked.progress
+    )
+    return Found(tuple(flat(found, "effects")), lambda voice: (answers.morris(voice, found),))
+
+
+def _pawn(ledger: Ledger, asked: Asked) -> Found:
+    found = pawn(ledger, asked.place)
+    return Found(tuple(flat(found, "quantities")), lambda voice: (answers.given(voice, found),))
+
+
+def _evppi(ledger: Ledger, asked: Asked) -> Found:
+    found = informed(ledger, place=asked.place, cost=asked.study_cost, progress=asked.progress)
+    rows = (*flat(found.choices), *flat(found.local), *flat(found.learned))
+    return Found(rows, lambda voice: (answers.information(voice, found),))
+
+
+def _convergence(ledger: Ledger, asked: Asked) -> Found:
+    found = tuple(one for one in convergence(ledger) if asked.place in (TOTAL, one.area))
+    return Found(tuple(asdict(one) for one in found), lambda voice: (answers.convergence(voice, found),))
+
+
+def _ranking(ledger: Ledger, _: Asked) -> Found:
+    found = (areas_ranked(ledger), measures_ranked(ledger, of="kind"), measures_ranked(ledger))
+    rows = tuple(chain.from_iterable(flat(one, "rows") for one in found))
+    return Found(rows, lambda voice: tuple(answers.ranking(voice, one) for one in found))
+
+
+def _budget(ledger: Ledger, asked: Asked) -> Found:
+    keys = [key for key in ledger.books if asked.wants(key)]
+    found = [selection(ledger, asked.budget, key=key, progress=asked.progress) for key in keys]
+    curves = [frontier(ledger, key=key) for key in keys]
+    rows = (*flat(found, "members"), *flat(curves, "points"))
+    pairs = list(zip(found, curves, strict=True))
+    return Found(
+        rows,
+        lambda voice: tuple(
+            chain.from_iterable(
+                (answers.selection(voice, one), answers.frontier(voice, curve)) for one, curve in pairs
+            )
+        ),
+    )
+
+
+def _discovery(ledger: Ledger, _: Asked) -> Found:
+    found = discovery(ledger)
+    return Found(tuple(asdict(one) for one in found), lambda voice: (answers.discovery(voice, found),))
+
+
+def _dependence(ledger: Ledger, _: Asked) -> Found:
+    found = dependence(ledger)
+    return Found(tuple(flat(found)), lambda voice: (answers.dependence(voice, found),))
+
+
+OWN_POINTS: Final[Mapping[str, Callable[[Subject, Asked], Found]]] = {"sobol": _sobol, "morris": _morris}
+OF_DRAWS: Final[Mapping[str, Callable[[Ledger, Asked], Found]]] = {
+    "tornado": _tornado,
+    "breakeven": _breakeven,
+    "evppi": _evppi,
+    "discovery": _discovery,
+    "ranking": _ranking,
+    "budget": _budget,
+    "convergence": _convergence,
+    "pawn": _pawn,
+    "dependence": _dependence,
+}

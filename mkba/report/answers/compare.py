@@ -1,0 +1,213 @@
+"""Why the result of one run differs from that of another, in sentences and as a list of steps from A to B."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from mkba.analysis.clusters import MOST, SPLIT
+from mkba.analysis.comparison import Comparison, Side, Step, Waterfall
+from mkba.report.answers.answer import Answer, Table
+from mkba.report.answers.change_words import named, valued
+from mkba.report.bars import Plot
+from mkba.report.numbers import MILLION, decimal, supported_digits
+from mkba.report.voice import Voice
+
+SMALL = 10 * MILLION  # below this a balance is shown in two decimals, in as far as the draws support them
+NOTHING = 0.5  # euros: below this there is no effect to show
+SHOWN = 40  # changes that the table names
+
+
+def compare(voice: Voice, found: Comparison) -> Answer:
+    """The steps per alternative, futures side by side. ``voice`` must know the names of both programmes."""
+    say = voice.say
+    title = say("compare.titel")
+    if found.same:
+        return Answer(
+            title, (say("compare.gelijk", run=found.a.run_id),), notes=tuple(_left_out(voice, found))
+        )
+    alternatives = list(dict.fromkeys(one.alternative for one in found.waterfalls))
+    falls = sorted(found.waterfalls, key=lambda one: alternatives.index(one.alternative))
+    says = [text for one in falls for text in _sentences(voice, found, one)]
+    if not found.clusters:
+        says.insert(0, say("compare.geen_wijziging"))
+    tables = [_steps(voice, found, alternative) for alternative in alternatives]
+    if found.clusters:
+        tables.append(_changes(voice, found))
+    plots = tuple(_plot(voice, found, alternative) for alternative in alternatives if found.clusters)
+    return Answer(title, tuple(says), tuple(tables), plots, tuple(_notes(voice, found)))
+
+
+def _sentences(voice: Voice, found: Comparison, one: Waterfall) -> Iterator[str]:
+    """From where to where, the largest step, and how much is method."""
+    say, case = voice.say, _case(voice, one)
+    if not one.steps or abs(one.difference) < 1:
+        yield say("compare.gelijk_saldo", case=case, start=_euros(one, one.start))
+        return
+    largest = max(one.steps, key=lambda step: abs(step.effect))
+    change = _euros(one, abs(one.difference), _error(one, one.steps))
+    direction = say("compare.hoger" if one.difference > 0 else "compare.lager")
+    ends = {"start": _euros(one, one.start), "end": _euros(one, one.end)}
+    effect = {"step": _step_name(voice, found, largest), "effect": _effect(voice, one, largest)}
+    if _is_nothing(change):
+        yield say("compare.klein", case=case, **ends)
+        return
+    text = say("compare.verschil", case=case, change=change, direction=direction, **ends, **effect)
+    kinds = {name: [step for step in one.steps if step.kind == name] for name in ("method", "data")}
+    kinds["other"] = [step for step in one.steps if step.kind not in kinds]
+    texts = {
+        name: _euros(one, sum(step.effect for step in steps), _error(one, steps))
+        for name, steps in kinds.items()
+    }
+    plain = _is_nothing(texts["other"])
+    yield f"{text} {say('compare.verdeling' if plain else 'compare.verdeling_anders', **texts)}"
+
+
+def _steps(voice: Voice, found: Comparison, alternative: str) -> Table:
+    """The list from A to B of one alternative: per future the step, and what it does alone."""
+    say = voice.say
+    falls = [one for one in found.waterfalls if one.alternative == alternative]
+    futures = [voice.future(one.future) for one in falls]
+    mixed = any(abs(step.interaction) >= 1 for one in falls for step in one.steps)
+    head = [say("compare.tabel.stap"), say("compare.tabel.soort"), *futures]
+    head += [say("compare.alleen", future=name) for name in futures] if mixed else []
+    blank = [""] * (len(falls) if mixed else 0)
+    rows = [[say("compare.stap.start"), "", *(_euros(one, one.start) for one in falls), *blank]]
+    for key in dict.fromkeys((step.kind, step.name) for one in falls for step in one.steps):
+        steps = [next((s for s in one.steps if (s.kind, s.name) == key), None) for one in falls]
+        pairs = list(zip(falls, steps, strict=True))
+        name = next(_step_name(voice, found, step) for step in steps if step)
+        row = [name, say(f"compare.soort.{key[0]}")]
+        row += [_effect(voice, one, step) if step else "0" for one, step in pairs]
+        alone = [replace(step, effect=step.alone) if step else None for step in steps]
+        row += (
+            [_effect(voice, one, step) if step else "" for one, step in zip(falls, alone, strict=True)]
+            if mixed
+            else []
+        )
+        rows.append(row)
+    rows.append([say("compare.stap.end"), "", *(_euros(one, one.end) for one in falls), *blank])
+    title = say("compare.tabel.stappen", alternative=voice.alternative(alternative))
+    return Table(title, tuple(head), tuple(tuple(row) for row in rows), left=2)
+
+
+def _plot(voice: Voice, found: Comparison, alternative: str) -> Plot:
+    """The steps of one alternative as bars, a series per future."""
+    falls = [one for one in found.waterfalls if one.alternative == alternative]
+    steps = {(step.kind, step.name): step for one in falls for step in one.steps}
+    values = [{(step.kind, step.name): step.effect for step in one.steps} for one in falls]
+    words = {"alternative": voice.alternative(alternative)}
+    return Plot(
+        voice.say("compare.grafiek", **words),
+        voice.say("compare.grafiek_alt", **words),
+        [_step_name(voice, found, step) for step in steps.values()],
+        [voice.future(one.future) for one in falls],
+        [[one.get(key, 0.0) for key in steps] for one in values],
+    )
+
+
+def _changes(voice: Voice, found: Comparison) -> Table:
+    """Every change with what it was and became, as far as a reader can oversee."""
+    say = voice.say
+    changes = [(one.kind, change) for one in found.clusters for change in one.changes]
+    rows = [
+        (
+            named(voice, change.key),
+            say(f"compare.soort.{kind}"),
+            valued(voice, change.was, say("compare.nieuw")),
+            valued(voice, change.became, say("compare.weg")),
+        )
+        for kind, change in changes[:SHOWN]
+    ]
+    if len(changes) > SHOWN:
+        rows.append((say("compare.tabel.meer", count=len(changes) - SHOWN), "", "", ""))
+    head = tuple(say(f"compare.tabel.{key}") for key in ("wijziging", "soort", "was", "werd"))
+    return Table(say("compare.tabel.wijzigingen"), head, tuple(rows), left=2)
+
+
+def _step_name(voice: Voice, found: Comparison, step: Step) -> str:
+    """What a step is called."""
+    say = voice.say
+    if step.name:
+        count = next(len(one.changes) for one in found.clusters if one.name == step.name)
+        name = named(voice, step.name)
+        return say("compare.groep", name=name, count=count) if count > 1 else name
+    return say(f"compare.stap.{step.kind}", was=found.a.version, now=found.now)
+
+
+def _effect(voice: Voice, one: Waterfall, step: Step) -> str:
+    """The effect of a step, with a word where even its sign is not certain."""
+    if abs(step.effect) < NOTHING:
+        return "0"
+    text = _euros(one, step.effect, _error(one, [step]))
+    unsure = step.error is not None and 0 < abs(step.effect) <= 2 * step.error
+    return voice.say("compare.onzeker", value=text) if unsure else text
+
+
+def _is_nothing(text: str) -> bool:
+    """Whether a figure is zero as it is shown."""
+    return not text.strip("0,")
+
+
+def _error(one: Waterfall, steps: Sequence[Step]) -> float:
+    """The most that the Monte Carlo error of some steps together can be, and never more than that of two balances; of a
+    step that has none it is that of the balance.
+    """  # fmt: skip
+    return min(sum(one.error if step.error is None else step.error for step in steps), 2 * one.error)
+
+
+def _euros(one: Waterfall, value: float, error: float | None = None) -> str:
+    """Millions in the digits that the error supports: that of the balance unless another is given."""
+    most = 1 if max(abs(one.start), abs(one.end)) >= SMALL else 2
+    shown = one.error if error is None else error
+    return decimal(value / MILLION, supported_digits(shown / MILLION, most))
+
+
+def _case(voice: Voice, one: Waterfall) -> str:
+    """The alternative and the future in words."""
+    words = {"alternative": voice.alternative(one.alternative), "future": voice.future(one.future)}
+    return voice.say("compare.geval", **words)
+
+
+def _notes(voice: Voice, found: Comparison) -> Iterator[str]:
+    """How to read it, what it does not say, and what was left out."""
+    say = voice.say
+    for one in found.waterfalls:
+        if one.rest:
+            words = {"version": found.b.version, "now": found.now, "value": decimal(one.rest, 2)}
+            yield say("compare.rest", case=_case(voice, one), **words)
+    if any(one.rest for one in found.waterfalls) and found.b.design == "sobol":
+        yield say("compare.rest_sobol")
+    a, b = (_about(side, letter) for side, letter in ((found.a, "a"), (found.b, "b")))
+    yield say("compare.noot.runs", now=found.now, **a, **b)
+    steps = [step for one in found.waterfalls for step in one.steps]
+    if len(found.clusters) > 1:
+        yield say(f"compare.noot.{found.way}")
+    if any(abs(step.interaction) >= 1 for step in steps):
+        yield say("compare.noot.alleen")
+    if found.level != "change":
+        yield say(f"compare.noot.{found.level}", most=MOST["change"])
+    if any(one.name == SPLIT for one in found.clusters):
+        yield say("compare.noot.parties")
+    if any(step.error for step in steps):
+        yield say("compare.noot.fout")
+    yield from _left_out(voice, found)
+    yield say("compare.noot.oorzaak")
+
+
+def _about(side: Side, letter: str) -> dict[str, object]:
+    """What the note says of one run."""
+    words: dict[str, object] = {
+        letter: side.run_id,
+        "version": side.version,
+        "draws": decimal(side.draws),
+        "seed": side.seed,
+    }
+    words["design"] = side.design
+    return {key if key == letter else f"{key}_{letter}": value for key, value in words.items()}
+
+
+def _left_out(voice: Voice, found: Comparison) -> Iterator[str]:
+    """Futures and alternatives that only one run has."""
+    sides: Sequence[tuple[str, tuple[str, ...]]] = (("A", found.only_a), ("B", found.only_b))
+    for run, names in sides:
+        if names:
+            yield voice.say("compare.niet_vergeleken", run=run, names=", ".join(names))

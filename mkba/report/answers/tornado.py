@@ -1,0 +1,186 @@
+"""The tornado in sentences: which quantity moves the balance most, and whether one of them turns its sign."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from mkba.analysis.conditional import Fifths
+from mkba.analysis.summary import TOTAL
+from mkba.analysis.tornado import Swing
+from mkba.analysis.twoway import Grid
+from mkba.report.answers.answer import Answer, Table
+from mkba.report.bars import Plot
+from mkba.report.labels import Labels
+from mkba.report.numbers import decimal, millions, significant
+from mkba.report.voice import Voice
+
+SHOWN, NAMED = 10, 3  # in a table and a chart; in a sentence
+TWO = 2.0  # errors within which a sign is not certain
+DIGITS = 3
+Key = tuple[str, str]
+
+
+def tornado(
+    voice: Voice, found: Sequence[Swing], *, beside: Sequence[Fifths] = (), grids: Sequence[Grid] = ()
+) -> Answer:
+    """What ``analysis.tornado`` found; ``beside`` what the draws say of the same, ``grids`` two at a time."""
+    say, cases = voice.say, _by_case(found)
+    place = next((one.place for one in found), TOTAL)
+    title = say("tornado.titel") if place == TOTAL else say("tornado.titel_gebied", area=voice.area(place))
+    if not cases:
+        return Answer(title, (say("tornado.niets"),))
+    tables = [*_exact(voice, cases), *_drawn(voice, cases, beside), *(_grid(voice, one) for one in grids)]
+    plots = tuple(_plot(voice, key, some[:SHOWN]) for key, some in cases.items())
+    return Answer(
+        title, tuple(_says(voice, cases)), tuple(tables), plots, tuple(_notes(say, found, beside, grids))
+    )
+
+
+def _by_case(found: Sequence[Swing]) -> Mapping[Key, list[Swing]]:
+    """Swings by future and alternative, alternatives together, the largest first."""
+    cases: dict[Key, list[Swing]] = {}
+    for one in found:
+        cases.setdefault((one.future, one.alternative), []).append(one)
+    order = list(dict.fromkeys(key[1] for key in cases))
+    return dict(sorted(cases.items(), key=lambda case: order.index(case[0][1])))
+
+
+def _case(voice: Voice, key: Key) -> str:
+    """Alternative and future by name."""
+    return voice.say("tornado.geval", alternative=voice.alternative(key[1]), future=voice.future(key[0]))
+
+
+def _name(voice: Voice, one: Swing) -> str:
+    """A mover in words; in an area as its own measures are called."""
+    area = "" if one.place == TOTAL else one.place
+    return voice.words_in(one.alternative, area=area).get(one.name, one.name)
+
+
+def _turns(one: Swing) -> bool:
+    """Whether it turns the sign by itself."""
+    return (one.low > 0) != (one.central > 0) or (one.high > 0) != (one.central > 0)
+
+
+def _says(voice: Voice, cases: Mapping[Key, list[Swing]]) -> Iterator[str]:
+    """Whether anything turns the sign, then the largest of every case."""
+    say, turned = voice.say, {key: [one for one in some if _turns(one)] for key, some in cases.items()}
+    count = sum(map(bool, turned.values()))
+    yield say("tornado.keert" if count else "tornado.geen_keert", count=count, all=len(cases))
+    for key, some in cases.items():
+        one = some[0]
+        figures = {name: millions(getattr(one, name)) for name in ("low", "central", "high", "swing")}
+        yield say("tornado.grootste", case=_case(voice, key), name=_name(voice, one), **figures)
+        if turned[key]:
+            label = "tornado.keert_een" if len(turned[key]) == 1 else "tornado.keert_geval"
+            names = "; ".join(_name(voice, other) for other in turned[key][:NAMED])
+            yield say(label, case=_case(voice, key), count=len(turned[key]), names=names)
+
+
+def _exact(voice: Voice, cases: Mapping[Key, list[Swing]]) -> Iterator[Table]:
+    """A table per alternative, its futures side by side."""
+
+    def cells(one: Swing | None) -> tuple[str, ...]:
+        empty = (voice.say("tornado.leeg"),) * 3
+        return empty if one is None else tuple(millions(v) for v in (one.low, one.high, one.swing))
+
+    for alternative, futures in _futures(cases).items():
+        heads = ("laag", "hoog", "verschil")
+        yield _table(voice, ("tornado.tabel", heads), (alternative, futures, cases), cells)
+
+
+def _drawn(voice: Voice, cases: Mapping[Key, list[Swing]], beside: Sequence[Fifths]) -> Iterator[Table]:
+    """The same from the draws, in the digits that they support."""
+    known = {(one.future, one.alternative, one.name): one for one in beside}
+
+    def cells(one: Swing | None) -> tuple[str, ...]:
+        fifths = known.get((one.future, one.alternative, one.name)) if one else None
+        if fifths is None:
+            return (voice.say("tornado.leeg"),) * 3
+        ends = ((fifths.low, fifths.low_error), (fifths.high, fifths.high_error))
+        return (*(doubted(voice.say, *end) for end in ends), millions(fifths.apart_error))
+
+    for alternative, futures in _futures(cases).items() if beside else ():
+        heads = ("laagste", "hoogste", "fout")
+        yield _table(voice, ("tornado.tabel_trekkingen", heads), (alternative, futures, cases), cells)
+
+
+def doubted(say: Labels, euros: float, error: float) -> str:
+    """Millions in the digits that the error supports, and whether the sign is certain."""
+    text = millions(euros, error)
+    return say("tornado.teken", value=text) if abs(euros) <= TWO * error else text
+
+
+def _futures(cases: Mapping[Key, list[Swing]]) -> Mapping[str, list[str]]:
+    """The futures of every alternative."""
+    found: dict[str, list[str]] = {}
+    for future, alternative in cases:
+        found.setdefault(alternative, []).append(future)
+    return found
+
+
+def _table(
+    voice: Voice, words: tuple[str, tuple[str, ...]], where: tuple[str, list[str], Mapping[Key, list[Swing]]],
+    cells: Callable[[Swing | None], tuple[str, ...]],
+) -> Table:  # fmt: skip
+    """The largest movers of one alternative, each with the cells of every future."""
+    (title, heads), (alternative, futures, cases), say = words, where, voice.say
+    known = {(future, one.name): one for future in futures for one in cases[future, alternative]}
+    most: dict[str, Swing] = {}
+    for (_, name), one in known.items():
+        most[name] = max(most.get(name, one), one, key=lambda swing: swing.swing)
+    largest = sorted(most.values(), key=lambda one: (-one.swing, one.name))[:SHOWN]
+    head = [say(f"tornado.{name}", future=voice.future(future)) for future in futures for name in heads]
+    rows = [
+        (_name(voice, one), *(cell for future in futures for cell in cells(known.get((future, one.name)))))
+        for one in largest
+    ]
+    name = say(title, alternative=voice.alternative(alternative))
+    return Table(name, (say("tornado.grootheid"), *head), tuple(rows))
+
+
+def _plot(voice: Voice, key: Key, some: Sequence[Swing]) -> Plot:
+    """How far each mover takes the balance from the central one."""
+    names = {"alternative": voice.alternative(key[1]), "future": voice.future(key[0])}
+    return Plot(
+        voice.say("tornado.grafiek", **names),
+        voice.say("tornado.grafiek_alt", **names),
+        [_name(voice, one) for one in some],
+        [voice.say("tornado.reeks_laag"), voice.say("tornado.reeks_hoog")],
+        [[one.low - one.central for one in some], [one.high - one.central for one in some]],
+    )
+
+
+def _grid(voice: Voice, one: Grid) -> Table:
+    """Two at a time, percentiles in the margins, a star where the sign turns."""
+    say, words = voice.say, voice.words_in(one.alternative)
+    names = {"rows": words.get(one.rows, one.rows), "columns": words.get(one.columns, one.columns)}
+    down = _margin(say, one.levels, one.row_values)
+    rows = tuple(
+        (name, *(say("tornado.raster_keert", value=millions(v)) if turn else millions(v) for v, turn in zip(euros, turned, strict=True)))
+        for name, euros, turned in zip(down, one.balances, one.turned, strict=True)
+    )  # fmt: skip
+    head = (say("tornado.raster_hoek"), *_margin(say, one.levels, one.column_values))
+    return Table(say("tornado.raster", case=_case(voice, (one.future, one.alternative)), **names), head, rows)
+
+
+def _margin(say: Labels, levels: Sequence[float], values: Sequence[float]) -> tuple[str, ...]:
+    """Percentiles, with the value there of a single quantity."""
+    names = [decimal(level * 100) for level in levels]
+    if not values:
+        return tuple(say("tornado.raster_kop", level=name) for name in names)
+    return tuple(
+        say("tornado.raster_waarde", level=name, value=significant(value, DIGITS))
+        for name, value in zip(names, values, strict=True)
+    )
+
+
+def _notes(
+    say: Labels, found: Sequence[Swing], beside: Sequence[Fifths], grids: Sequence[Grid]
+) -> Iterator[str]:
+    """How to read it, as far as it is there."""
+    yield say("tornado.noot_hoe")
+    if any(one.members > 1 for one in found):
+        yield say("tornado.noot_samen")
+    if beside:
+        yield say("tornado.noot_trekkingen")
+    if any(turn for one in grids for row in one.turned for turn in row):
+        yield say("tornado.noot_teken")
+    yield say("tornado.noot_niet")

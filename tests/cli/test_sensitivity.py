@@ -1,0 +1,63 @@
+"""mkba sensitivity: a page of text, figures for a program, or a file that did not exist yet."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+WORKED = Path(__file__).parents[1] / "cases" / "worked" / "programme.yaml"
+
+
+def ask(call, *words):
+    return call("sensitivity", WORKED, "--draws", "1000", *words)
+
+
+def test_a_page_of_text(call):
+    done = ask(call)
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith("Wat het saldo het meest beweegt\n===")
+    assert "gegeven model en aannames" in " ".join(done.stdout.split())
+    assert max(map(len, done.stdout.splitlines())) < 160
+
+
+def test_several_methods_and_figures_for_a_program(call):
+    done = ask(call, "--method", "convergence", "--method", "evppi", "--study-cost", "100000", "--json")
+    assert done.exit_code == 0, done.stderr
+    one, other = json.loads(done.stdout)
+    assert (one["method"], other["method"]) == ("convergence", "evppi")
+    assert one["rows"][0]["mean"]["value"] != 0
+
+
+def test_points_of_its_own_need_no_draws(call):
+    done = call("sensitivity", WORKED, "--method", "morris", "--points", "8", "--draws", "7000", "--json")
+    assert done.exit_code == 0, done.stderr
+    assert json.loads(done.stdout)[0]["rows"][0]["repeats"] == 8
+
+
+@pytest.mark.parametrize("suffix", ["html", "csv", "json"])
+def test_a_new_file(call, tmp_path, suffix):
+    path = tmp_path / f"a.{suffix}"
+    done = ask(call, "--out", path)
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.strip() == str(path)
+    text = path.read_text(encoding="utf-8")
+    if suffix == "csv":
+        rows = list(csv.DictReader(text.splitlines()))
+        assert {"future", "alternative", "name", "swing"} <= set(rows[0])
+    elif suffix == "json":
+        assert json.loads(text)[0]["method"] == "tornado"
+    else:
+        assert "Wat het saldo het meest beweegt" in text
+    again = ask(call, "--out", path)
+    assert again.exit_code == 1
+    assert "FILE-THERE" in again.stderr
+
+
+def test_wrong_words_are_refused_before_anything_is_computed(call):
+    assert "AREA-UNKNOWN" in ask(call, "--area", "nergens").stderr
+    assert "FILE-SUFFIX" in ask(call, "--out", "a.pdf").stderr
+    assert "METHOD-TABLE" in ask(call, "--out", "a.csv", "--method", "all").stderr
+    assert "DRAWS-BLOCK" in call("sensitivity", WORKED, "--draws", "7").stderr
+    assert "POINTS-POWER" in ask(call, "--method", "sobol", "--points", "100").stderr
+    assert ask(call, "--method", "tarot").exit_code == 2

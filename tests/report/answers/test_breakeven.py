@@ -1,0 +1,97 @@
+"""Switching values in words, with figures that are known."""
+
+import pytest
+
+from mkba.analysis.breakeven import Switch
+from mkba.analysis.breakeven import breakeven as switches
+from mkba.analysis.perhead import asked_of_items
+from mkba.report.answers.breakeven import SHOWN, breakeven
+from mkba.report.labels import load_labels
+from mkba.report.voice import Voice
+
+M = 1e6
+
+
+@pytest.fixture(scope="module")
+def voice(programme):
+    return Voice(programme, load_labels())
+
+
+def switch(**more):
+    fields = {
+        "future": "hoog", "alternative": "gericht", "place": "total", "name": "factors.cost_overrun.value", "members": 1,
+        "measure": "value", "now": 1.3, "value": 2.1, "others": (), "low": 0.0, "high": 5.0, "odds": 0.07, "odds_error": 0.0,
+        "central": 20 * M, "furthest": -30 * M, "mean": 19 * M, "mean_error": 0.3 * M,
+    }  # fmt: skip
+    return Switch(**{**fields, **more})
+
+
+def test_a_switching_value_with_its_odds(voice):
+    says = breakeven(voice, [switch()]).says
+    assert says[0].startswith("In 1 van de 1 gevallen kan één grootheid alleen het teken")
+    assert says[1].startswith("De grootste kans daarop is 7 van de 100: ")
+    assert "bij gemiddelde invoer 20,0 mln euro, en gemiddeld over de trekkingen 19 mln euro" in says[2]
+    assert "omslag bij 2,1; nu gemiddeld 1,3. De eigen band legt 7 van de 100 kansen daarboven." in says[2]
+
+
+def test_below_in_euros_and_more_than_one(voice):
+    one = switch(value=900.0, now=1000.0, price_year=2025, others=(1500.0,), odds=0.0001)
+    text = " ".join(breakeven(voice, [one]).says)
+    assert "omslag bij 900 euro (prijspeil 2025); nu gemiddeld 1.000" in text
+    assert "minder dan 1 van de 100 kansen daaronder" in text
+    assert "slaat ook om bij 1.500" in text
+    assert "volgens de eigen banden steeds kleiner dan 1 van de 100" in text
+
+
+def test_no_value_at_all(voice):
+    answer = breakeven(voice, [switch(value=None, odds=0.0, furthest=4 * M, mean=None)])
+    assert answer.says[0].startswith("In geen van de 1 gevallen is er een waarde")
+    assert "Geen enkele waarde van een grootheid keert het teken." in answer.says[1]
+    assert "is het saldo 4,0 mln euro" in answer.says[1]
+    assert "trekkingen" not in answer.says[1]
+    assert answer.tables[0].rows[0][1:] == ("1,3", "geen", "–")
+
+
+def test_families_by_a_factor_or_an_addition(voice):
+    factor = switch(measure="factor", members=4, now=1.0, value=1.4, odds=0.08, odds_error=0.004)
+    up = switch(name="b", measure="shift", members=3, now=0.0, value=0.2, odds=None)
+    down = switch(name="c", measure="shift", members=3, now=0.0, value=-0.2, odds=0.02, odds_error=0.002)
+    answer = breakeven(voice, [factor, up, down])
+    text = answer.says[-1]
+    assert (
+        "omslag als alle 4 samen 1,4 keer hun gemiddelde zijn; in de trekkingen gebeurt dat in 8 van de 100"
+        in text
+    )
+    assert (
+        "omslag als alle 3 samen 0,2 hoger liggen; in de trekkingen gebeurt dat in een onbekend aantal"
+        in text
+    )
+    assert "omslag als alle 3 samen 0,2 lager liggen" in text
+    cells = {row[0]: row[1:] for row in answer.tables[0].rows}
+    assert cells["b"] == ("0 erbij", "0,2 erbij", "–")
+    assert ("1 × het gemiddelde", "1,4 × het gemiddelde", "8 ± 0,4") in cells.values()
+
+
+def test_the_likeliest_stand_first_and_the_rest_is_counted(voice):
+    many = [switch(name=f"q{i}", odds=i / 100) for i in range(SHOWN + 3)]
+    (table,) = breakeven(voice, many).tables
+    assert table.rows[0][0] == f"q{SHOWN + 2}"
+    assert len(table.rows) == SHOWN
+    assert f"Van de {SHOWN + 3} grootheden staan er {SHOWN} in de tabel" in table.title
+
+
+def test_a_doubtful_mean_is_called_so(voice):
+    assert "0 (teken niet zeker) mln euro" in breakeven(voice, [switch(mean=0.4 * M)]).says[2]
+
+
+def test_the_worked_example_reads_whole(voice, ledger):
+    answer = breakeven(voice, switches(ledger), asked_of_items(ledger))
+    assert "gegeven model en aannames" in answer.says[0]
+    assert not any(
+        cell.startswith(("areas.", "library.", "factors."))
+        for t in answer.tables
+        for r in t.rows
+        for cell in r
+    )
+    area = ledger.compiled.programme.areas[0]
+    assert area.name in breakeven(voice, switches(ledger, place=area.id)).title

@@ -1,0 +1,110 @@
+"""The tornado in words, with figures that are known."""
+
+from dataclasses import replace
+
+import pytest
+
+from mkba.analysis.conditional import Fifths, conditional
+from mkba.analysis.subject import subject_of
+from mkba.analysis.tornado import Swing
+from mkba.analysis.tornado import tornado as swings
+from mkba.analysis.twoway import twoway
+from mkba.report.answers.tornado import SHOWN, doubted, tornado
+from mkba.report.bars import lying_bars
+from mkba.report.labels import load_labels
+from mkba.report.voice import Voice
+
+M = 1e6
+
+
+@pytest.fixture(scope="module")
+def voice(programme):
+    return Voice(programme, load_labels())
+
+
+def swing(name="factors.cost_overrun.value", low=-10 * M, high=-40 * M, **more):
+    fields = {"future": "hoog", "alternative": "gericht", "place": "total", "name": name, "members": 1}
+    return Swing(**{**fields, "low": low, "central": -20 * M, "high": high, "swing": abs(high - low), **more})
+
+
+def fifths(low_error=0.4 * M):
+    return Fifths("hoog", "gericht", "total", swing().name, 1, 0.5 * M, low_error, -41 * M, 0.04 * M, 0.5 * M)
+
+
+def test_the_conclusion_comes_first_with_its_figures(voice):
+    says = tornado(voice, [swing()]).says
+    assert says[0].startswith("In geen van de 1 gevallen keert één grootheid alleen het teken")
+    assert "gegeven model en aannames" in says[0]
+    assert "saldo −20,0 mln euro" in says[1]
+    assert "(P10), dan is het saldo −10,0 mln euro" in says[1]
+    assert "(P90), dan is het −40,0 mln euro. Dat scheelt 30,0 mln euro." in says[1]
+    assert voice.words["factors.cost_overrun.value"] in says[1]
+
+
+def test_what_turns_the_sign_is_named(voice):
+    found = [swing(low=5 * M), swing("other", low=2 * M), swing("third")]
+    says = tornado(voice, found).says
+    assert says[0].startswith("In 1 van de 1 gevallen is er een grootheid die alleen al het teken")
+    assert "2 grootheden keren elk voor zich het teken, waaronder" in says[2]
+    assert says[2].endswith("; other.")
+    (last,) = tornado(voice, found[:1]).says[2:]
+    assert "één grootheid keert alleen het teken" in last
+
+
+def test_futures_stand_side_by_side_and_what_one_lacks_is_a_dash(voice):
+    found = [swing(), swing("only.here"), swing(future="laag", low=-11 * M)]
+    (table,) = tornado(voice, found).tables
+    assert len(table.head) == 1 + 2 * 3
+    assert table.rows[0][1:] == ("−10,0", "−40,0", "30,0", "−11,0", "−40,0", "29,0")
+    assert table.rows[1] == ("only.here", "−10,0", "−40,0", "30,0", "–", "–", "–")
+
+
+def test_the_draws_say_what_they_can_carry(voice):
+    answer = tornado(voice, [swing()], beside=[fifths()])
+    _, drawn = answer.tables
+    assert drawn.rows[0][1:] == ("1 (teken niet zeker)", "−41,0", "0,5")
+    assert any("trekkingen zelf" in note for note in answer.notes)
+    assert not any("trekkingen zelf" in note for note in tornado(voice, [swing()]).notes)
+
+
+def test_a_certain_sign_is_not_doubted():
+    say = load_labels()
+    assert doubted(say, 1.0 * M, 0.4 * M) == "1"
+    assert doubted(say, -0.8 * M, 0.4 * M) == "−1 (teken niet zeker)"
+
+
+def test_bars_are_changes_of_the_balance(voice):
+    (plot,) = tornado(voice, [swing()]).plots
+    assert plot.values == [[10 * M], [-20 * M]]
+    assert lying_bars(plot).series == ("laag (P10)", "hoog (P90)")
+
+
+def test_a_grid_marks_where_the_sign_turns(voice, ledger):
+    (grid, *_) = twoway(subject_of(ledger))
+    star = replace(grid, turned=tuple(tuple(i == 0 for i, _ in enumerate(row)) for row in grid.turned))
+    answer = tornado(voice, [swing()], grids=[star])
+    rows = answer.tables[-1].rows
+    assert all(row[1].endswith(" *") and not row[2].endswith(" *") for row in rows)
+    assert rows[0][0].startswith("P5")
+    assert any("sterretje" in note for note in answer.notes)
+
+
+def test_nothing_uncertain_is_said_to_be_so(voice):
+    answer = tornado(voice, [])
+    assert answer.says == ("Geen enkele grootheid beweegt het saldo: niets is onzeker.",)
+    assert not answer.tables
+
+
+def test_the_worked_example_reads_whole(voice, ledger):
+    asked = subject_of(ledger)
+    answer = tornado(voice, swings(asked), beside=conditional(ledger), grids=twoway(asked))
+    assert len(answer.plots) == len(ledger.books)
+    assert all(len(table.rows) <= SHOWN for table in answer.tables)
+    assert not any(
+        cell.startswith(("areas.", "library.", "factors."))
+        for t in answer.tables
+        for r in t.rows
+        for cell in r
+    )
+    area = ledger.compiled.programme.areas[0]
+    assert area.name in tornado(voice, swings(asked, place=area.id)).title
