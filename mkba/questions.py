@@ -6,26 +6,26 @@ from itertools import chain
 from math import inf, isfinite
 from typing import Any, Final
 
-from mkba.analysis.breakeven import breakeven
-from mkba.analysis.conditional import conditional
+from mkba.analysis.choice.frontier import frontier
+from mkba.analysis.choice.ranking import areas_ranked, measures_ranked
+from mkba.analysis.choice.selection import selection
+from mkba.analysis.conditions.discovery import discovery
 from mkba.analysis.convergence import convergence
 from mkba.analysis.dependence import dependence
-from mkba.analysis.discovery import discovery
-from mkba.analysis.frontier import frontier
-from mkba.analysis.given import pawn
-from mkba.analysis.input_groups import sobol_groups_of
-from mkba.analysis.learning import informed
-from mkba.analysis.morris import REPEATS, morris
-from mkba.analysis.pairs import POINTS, pair_of
-from mkba.analysis.perhead import asked_of_items
-from mkba.analysis.ranking import areas_ranked, measures_ranked
-from mkba.analysis.selection import selection
-from mkba.analysis.shapley import shapley
-from mkba.analysis.sobol import sobol_of
+from mkba.analysis.knowledge.learning import informed
+from mkba.analysis.oneway.breakeven import breakeven
+from mkba.analysis.oneway.conditional import conditional
+from mkba.analysis.oneway.perhead import asked_of_items
+from mkba.analysis.oneway.tornado import tornado
+from mkba.analysis.oneway.twoway import twoway
 from mkba.analysis.subject import Subject, subject_of
 from mkba.analysis.summary import TOTAL
-from mkba.analysis.tornado import tornado
-from mkba.analysis.twoway import twoway
+from mkba.analysis.variance.given import pawn
+from mkba.analysis.variance.input_groups import sobol_groups_of
+from mkba.analysis.variance.morris import REPEATS, morris
+from mkba.analysis.variance.pairs import POINTS, pair_of
+from mkba.analysis.variance.shapley import shapley
+from mkba.analysis.variance.sobol import sobol_of
 from mkba.axes import Json
 from mkba.engine.ledger import Key, Ledger
 from mkba.report import answers

@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 
-from mkba.analysis.candidates import Candidates
+from mkba.analysis.choice.candidates import Candidates
 
 
 def made(seed, count=9, draws=60):

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from mkba.analysis.information import ERRORS, pieces
+from mkba.analysis.knowledge.information import ERRORS, pieces
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Floats
 from mkba.engine.ledger import ENOUGH_BLOCKS, Ledger, error

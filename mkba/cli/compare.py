@@ -11,7 +11,7 @@ from mkba.cli.talk import Bar, hand_over
 from mkba.words import misuse
 
 if TYPE_CHECKING:
-    from mkba.analysis.comparison import Comparison
+    from mkba.analysis.changes.comparison import Comparison
 
 FOLDER = click.Path(path_type=Path)
 

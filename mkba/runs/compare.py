@@ -5,10 +5,10 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
-from mkba.analysis.attribution import Attribution, attribution, plain_balance
-from mkba.analysis.changes import Pair
-from mkba.analysis.comparison import CENT, Comparison, Side, Step, StepKind, Waterfall
-from mkba.analysis.states import Progress
+from mkba.analysis.changes.attribution import Attribution, attribution, plain_balance
+from mkba.analysis.changes.changes import Pair
+from mkba.analysis.changes.comparison import CENT, Comparison, Side, Step, StepKind, Waterfall
+from mkba.analysis.changes.states import Progress
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Json
 from mkba.domain.programme import Programme

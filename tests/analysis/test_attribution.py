@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mkba.analysis import attribution as module
-from mkba.analysis.attribution import attribution, plain_balance
-from mkba.analysis.changes import Pair, merged
-from mkba.analysis.clusters import clusters
+from mkba.analysis.changes import attribution as module
+from mkba.analysis.changes.attribution import attribution, plain_balance
+from mkba.analysis.changes.changes import Pair, merged
+from mkba.analysis.changes.clusters import clusters
 from mkba.domain.distribution import Fixed, Normal, Uniform
 from mkba.domain.method import Correlation
 from mkba.engine.streams import Design

@@ -7,10 +7,10 @@ import pytest
 from scipy import stats
 from scipy.special import ndtr
 
-from mkba.analysis.breakeven import breakeven, of_drivers, switching
 from mkba.analysis.drivers import drivers
-from mkba.analysis.moved import balances_at, grounds
-from mkba.analysis.scales import scales
+from mkba.analysis.oneway.breakeven import breakeven, of_drivers, switching
+from mkba.analysis.oneway.moved import balances_at, grounds
+from mkba.analysis.oneway.scales import scales
 from mkba.analysis.subject import subject
 from mkba.domain.distribution import Beta, Normal, Uniform
 from mkba.run import simulate

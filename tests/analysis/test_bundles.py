@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mkba.analysis.bundles import bundles_of, worth
+from mkba.analysis.knowledge.bundles import bundles_of, worth
 from mkba.analysis.subject import subject
 from mkba.domain.distribution import Normal
 from tests.programmes import area, cost, effect, factor, measure, outcome, programme, value

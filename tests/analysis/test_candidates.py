@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mkba.analysis.candidates import Candidates, Floors, candidates, demands
+from mkba.analysis.choice.candidates import Candidates, Floors, candidates, demands
 from mkba.errors import UsageError
 from mkba.run import simulate
 from tests.programmes import area, cost, effect, measure, outcome, programme, synergy

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from mkba.analysis.bearing import SILENT, UNHEARD
-from mkba.analysis.changes import Pair, changes, merged
+from mkba.analysis.changes.bearing import SILENT, UNHEARD
+from mkba.analysis.changes.changes import Pair, changes, merged
 from mkba.domain.area import Area, Memo
 from mkba.domain.cost import Cost
 from mkba.domain.discounting import DiscountRegime

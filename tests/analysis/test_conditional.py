@@ -4,9 +4,9 @@ from math import sqrt
 
 import pytest
 
-from mkba.analysis.conditional import balances_of, conditional
+from mkba.analysis.oneway.conditional import balances_of, conditional
+from mkba.analysis.oneway.tornado import tornado
 from mkba.analysis.subject import subject_of
-from mkba.analysis.tornado import tornado
 from mkba.domain.distribution import Normal
 from mkba.domain.method import Correlation
 from mkba.run import simulate

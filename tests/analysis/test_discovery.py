@@ -5,7 +5,7 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
-from mkba.analysis.discovery import RARE, discovery, halves, regions
+from mkba.analysis.conditions.discovery import RARE, discovery, halves, regions
 from mkba.analysis.summary import TOTAL
 from mkba.domain.distribution import Normal, Uniform
 from mkba.domain.future import Future

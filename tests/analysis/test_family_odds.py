@@ -1,8 +1,8 @@
 import pytest
 from scipy.special import ndtr
 
-from mkba.analysis.family_odds import families_odds
-from mkba.analysis.moved import grounds
+from mkba.analysis.oneway.family_odds import families_odds
+from mkba.analysis.oneway.moved import grounds
 from mkba.analysis.subject import subject_of
 from mkba.domain.distribution import Normal
 from mkba.run import simulate

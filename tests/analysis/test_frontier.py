@@ -2,8 +2,8 @@
 
 import pytest
 
-from mkba.analysis.candidates import Floors
-from mkba.analysis.frontier import frontier
+from mkba.analysis.choice.candidates import Floors
+from mkba.analysis.choice.frontier import frontier
 from mkba.run import simulate
 from tests.programmes import area, cost, effect, measure, outcome, programme
 

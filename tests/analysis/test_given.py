@@ -5,7 +5,7 @@ import pytest
 from SALib.analyze import pawn as salib
 from scipy.stats import ks_2samp
 
-from mkba.analysis.given import SLICES, chance, distances, pawn
+from mkba.analysis.variance.given import SLICES, chance, distances, pawn
 from mkba.domain.distribution import Normal
 from mkba.run import simulate
 from tests.programmes import area, cost, effect, measure, outcome, programme

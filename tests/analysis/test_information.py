@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mkba.analysis.information import Learned, evpi, gain, jackknife, pieces
+from mkba.analysis.knowledge.information import Learned, evpi, gain, jackknife, pieces
 from mkba.domain.distribution import Normal, Uniform
 from mkba.engine.streams import Design
 from mkba.run import simulate

@@ -1,11 +1,18 @@
 import numpy as np
 import pytest
 
-from mkba.analysis.input_groups import NATIONAL, WAYS, grounds_of, input_groups, sobol_groups, sobol_groups_of
 from mkba.analysis.inventory import inventory
-from mkba.analysis.pairs import pair_of
-from mkba.analysis.sobol import sobol
 from mkba.analysis.subject import subject
+from mkba.analysis.variance.input_groups import (
+    NATIONAL,
+    WAYS,
+    grounds_of,
+    input_groups,
+    sobol_groups,
+    sobol_groups_of,
+)
+from mkba.analysis.variance.pairs import pair_of
+from mkba.analysis.variance.sobol import sobol
 from mkba.domain.distribution import Lognormal, Normal
 from mkba.domain.method import Correlation
 from tests.programmes import area, cost, effect, measure, outcome, programme, value

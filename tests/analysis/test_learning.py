@@ -1,7 +1,7 @@
 """What knowing a thing is worth: which things there are, in which order, and never more than knowing everything."""
 
-from mkba.analysis.information import evpi
-from mkba.analysis.learning import AXES, QUANTITY, evppi, informed
+from mkba.analysis.knowledge.information import evpi
+from mkba.analysis.knowledge.learning import AXES, QUANTITY, evppi, informed
 from mkba.analysis.subject import subject_of
 from mkba.domain.distribution import Normal, Uniform
 from mkba.run import simulate

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from mkba.analysis.candidates import Floors, demands
-from mkba.analysis.low_end import best_low_end, low_value
-from mkba.analysis.selection import best_set
+from mkba.analysis.choice.candidates import Floors, demands
+from mkba.analysis.choice.low_end import best_low_end, low_value
+from mkba.analysis.choice.selection import best_set
 from mkba.errors import UsageError
 from tests.packages import every_set, made
 

@@ -3,9 +3,9 @@ import pytest
 from SALib.analyze import morris as salib_analyze
 from SALib.sample import morris as salib_sample
 
-from mkba.analysis.morris import STEP, Effect, Morris, morris, radial, screened
-from mkba.analysis.pairs import BAND, counts
 from mkba.analysis.subject import subject
+from mkba.analysis.variance.morris import STEP, Effect, Morris, morris, radial, screened
+from mkba.analysis.variance.pairs import BAND, counts
 from mkba.domain.distribution import Normal
 from mkba.domain.method import Correlation
 from mkba.errors import UsageError

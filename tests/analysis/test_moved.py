@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mkba.analysis.moved import at_levels, balances_at, grounds, levels_of, nowhere, one_by_one
+from mkba.analysis.oneway.moved import at_levels, balances_at, grounds, levels_of, nowhere, one_by_one
 from mkba.analysis.subject import balance, subject
 from mkba.domain.distribution import Beta, Lognormal, Normal, Uniform
 from mkba.engine.draws import FIRST, central

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from mkba.analysis.pairs import CELL, TOGETHER, band, counts, pair_of, unit_points
 from mkba.analysis.subject import balance, subject
+from mkba.analysis.variance.pairs import CELL, TOGETHER, band, counts, pair_of, unit_points
 from mkba.domain.distribution import Normal
 from mkba.domain.method import Correlation
 from mkba.engine.inputs import rows_at

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkba.analysis.perhead import asked_of_items
+from mkba.analysis.oneway.perhead import asked_of_items
 from mkba.domain.area import Memo
 from mkba.run import simulate
 from tests.programmes import area, cost, indicator, measure, programme, regime

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from mkba.analysis.prim import (
+from mkba.analysis.conditions.prim import (
     ALPHA,
     LEAST,
     MOST_LIMITS,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mkba.analysis.ranking import areas_ranked, measures_ranked, places, ranks
+from mkba.analysis.choice.ranking import areas_ranked, measures_ranked, places, ranks
 from mkba.domain.distribution import Normal
 from mkba.run import simulate
 from tests.programmes import area, cost, effect, indicator, measure, outcome, programme

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mkba.analysis.rechecked import only, rechecked
+from mkba.analysis.choice.rechecked import only, rechecked
 from mkba.domain.distribution import Normal
 from mkba.run import simulate
 from tests.programmes import area, cost, effect, measure, outcome, programme, synergy

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from mkba.analysis.moved import grounds
-from mkba.analysis.scales import limits_of, scale_of, scales
+from mkba.analysis.oneway.moved import grounds
+from mkba.analysis.oneway.scales import limits_of, scale_of, scales
 from mkba.analysis.subject import subject
 from mkba.domain.distribution import Beta, Gamma, Lognormal, Normal, Uniform
 from tests.programmes import area, cost, effect, evidence, measure, outcome, programme, reach

@@ -5,8 +5,8 @@ from math import inf
 import numpy as np
 import pytest
 
-from mkba.analysis.candidates import Candidates, Floors, demands
-from mkba.analysis.selection import Effort, best_set, doubted, selection, worth_of
+from mkba.analysis.choice.candidates import Candidates, Floors, demands
+from mkba.analysis.choice.selection import Effort, best_set, doubted, selection, worth_of
 from mkba.domain.distribution import Normal
 from mkba.errors import UsageError
 from mkba.run import simulate

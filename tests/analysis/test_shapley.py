@@ -3,11 +3,11 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from mkba.analysis.input_groups import grounds_of, input_groups
 from mkba.analysis.inventory import inventory
-from mkba.analysis.pairs import counts, pair_of
-from mkba.analysis.shapley import coalitions, shapley, shares
 from mkba.analysis.subject import balance, subject
+from mkba.analysis.variance.input_groups import grounds_of, input_groups
+from mkba.analysis.variance.pairs import counts, pair_of
+from mkba.analysis.variance.shapley import coalitions, shapley, shares
 from mkba.domain.distribution import Lognormal, Normal
 from mkba.errors import UsageError
 from tests.programmes import area, cost, effect, measure, outcome, programme, value

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mkba.analysis.shrinkage import between_variance, shrink, shrink_draws
+from mkba.analysis.choice.shrinkage import between_variance, shrink, shrink_draws
 
 
 def test_equal_errors_have_a_closed_form():

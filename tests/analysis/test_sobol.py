@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from SALib.analyze import sobol as salib
 
-from mkba.analysis.pairs import counts, pair_of
-from mkba.analysis.sobol import indices, sobol, sobol_of
 from mkba.analysis.subject import subject
+from mkba.analysis.variance.pairs import counts, pair_of
+from mkba.analysis.variance.sobol import indices, sobol, sobol_of
 from mkba.domain.distribution import Lognormal, Normal
 from tests.programmes import area, cost, effect, measure, outcome, programme, value
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from mkba.analysis.changes import Pair
-from mkba.analysis.clusters import clusters
-from mkba.analysis.states import States
+from mkba.analysis.changes.changes import Pair
+from mkba.analysis.changes.clusters import clusters
+from mkba.analysis.changes.states import States
 from mkba.domain.method import Correlation
 from mkba.engine.streams import Design
 from tests.programmes import area, cost, measure, programme

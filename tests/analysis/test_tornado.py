@@ -2,9 +2,9 @@
 
 import pytest
 
-from mkba.analysis.moved import at_levels, grounds
+from mkba.analysis.oneway.moved import at_levels, grounds
+from mkba.analysis.oneway.tornado import tornado
 from mkba.analysis.subject import subject
-from mkba.analysis.tornado import tornado
 from mkba.domain.distribution import Normal, Triangular, Uniform
 from mkba.engine.compiled import compile_programme
 from tests.engine.test_replaced import whole as rich

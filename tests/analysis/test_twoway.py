@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from scipy.special import ndtri
 
+from mkba.analysis.oneway.tornado import P10, P90, tornado
+from mkba.analysis.oneway.twoway import LEVELS, twoway
 from mkba.analysis.subject import subject
-from mkba.analysis.tornado import P10, P90, tornado
-from mkba.analysis.twoway import LEVELS, twoway
 from mkba.domain.distribution import Normal
 from mkba.errors import UsageError
 from tests.programmes import area, cost, measure, programme

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from mkba.analysis.attribution import attribution
-from mkba.analysis.changes import Pair, merged
-from mkba.analysis.weave import Weave
+from mkba.analysis.changes.attribution import attribution
+from mkba.analysis.changes.changes import Pair, merged
+from mkba.analysis.changes.weave import Weave
 from mkba.engine.streams import Design
 from tests.programmes import (
     area,

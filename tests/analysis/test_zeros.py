@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from mkba.analysis.zeros import zeros
+from mkba.analysis.oneway.zeros import zeros
 
 
 def test_many_functions_each_in_its_bracket():

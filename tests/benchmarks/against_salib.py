@@ -8,10 +8,10 @@ from job import job
 from SALib.analyze import sobol as salib_analyze
 from SALib.sample import sobol as salib_sample
 
-from mkba.analysis.pairs import BAND, POINTS, pair_of
-from mkba.analysis.sobol import indices
-from mkba.analysis.sobol import sobol as indices_of
 from mkba.analysis.subject import Subject, balances, subject
+from mkba.analysis.variance.pairs import BAND, POINTS, pair_of
+from mkba.analysis.variance.sobol import indices
+from mkba.analysis.variance.sobol import sobol as indices_of
 from mkba.engine.inputs import rows_at
 from mkba.engine.replaced import replaced
 

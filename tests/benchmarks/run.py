@@ -199,9 +199,9 @@ def evppi() -> dict[str, float]:
     """P12: the value of knowing each of J's 150 quantities for a choice between three alternatives, a measure each."""
     from dataclasses import replace
 
-    from mkba.analysis.information import evpi
-    from mkba.analysis.learning import QUANTITY
-    from mkba.analysis.learning import evppi as learned
+    from mkba.analysis.knowledge.information import evpi
+    from mkba.analysis.knowledge.learning import QUANTITY
+    from mkba.analysis.knowledge.learning import evppi as learned
     from mkba.domain.programme import Alternative
     from mkba.run import simulate
 

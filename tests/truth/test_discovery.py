@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mkba.analysis.discovery import discovery
+from mkba.analysis.conditions.discovery import discovery
 from mkba.domain.distribution import Uniform
 from mkba.run import simulate
 from tests.programmes import area, cost, effect, measure, outcome, programme, value

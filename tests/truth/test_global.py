@@ -6,13 +6,13 @@ from SALib.analyze import sobol as salib_analyze
 from SALib.sample import sobol as salib_sample
 from SALib.test_functions import Ishigami, Sobol_G
 
-from mkba.analysis.input_groups import input_groups, sobol_groups
 from mkba.analysis.inventory import inventory
-from mkba.analysis.morris import morris
-from mkba.analysis.pairs import BAND, counts, pair_of, unit_points
-from mkba.analysis.shapley import shapley
-from mkba.analysis.sobol import indices, sobol
 from mkba.analysis.subject import subject
+from mkba.analysis.variance.input_groups import input_groups, sobol_groups
+from mkba.analysis.variance.morris import morris
+from mkba.analysis.variance.pairs import BAND, counts, pair_of, unit_points
+from mkba.analysis.variance.shapley import shapley
+from mkba.analysis.variance.sobol import indices, sobol
 from mkba.domain.distribution import Normal, Uniform
 from mkba.domain.method import Correlation
 from tests.programmes import area, cost, effect, measure, outcome, programme, value

@@ -6,8 +6,8 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from mkba.analysis.information import evpi
-from mkba.analysis.learning import evppi
+from mkba.analysis.knowledge.information import evpi
+from mkba.analysis.knowledge.learning import evppi
 from mkba.analysis.subject import balance, subject_of
 from mkba.domain.distribution import Lognormal, Normal, Uniform
 from mkba.domain.method import Correlation

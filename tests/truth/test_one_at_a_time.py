@@ -5,10 +5,10 @@ from statistics import NormalDist
 
 import pytest
 
-from mkba.analysis.breakeven import breakeven, switching
-from mkba.analysis.conditional import conditional
+from mkba.analysis.oneway.breakeven import breakeven, switching
+from mkba.analysis.oneway.conditional import conditional
+from mkba.analysis.oneway.tornado import tornado
 from mkba.analysis.subject import subject
-from mkba.analysis.tornado import tornado
 from mkba.domain.distribution import Lognormal, Uniform
 from mkba.run import simulate
 from tests.programmes import area, cost, effect, factor, measure, outcome, programme, value

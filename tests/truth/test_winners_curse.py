@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mkba.analysis.shrinkage import shrink
+from mkba.analysis.choice.shrinkage import shrink
 
 TRIALS, UNITS, BETWEEN, ERROR = 1500, 40, 1.0, 1.5
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mkba.analysis.breakeven import Switch
-from mkba.analysis.perhead import Asked
+from mkba.analysis.oneway.breakeven import Switch
+from mkba.analysis.oneway.perhead import Asked
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.tornado import doubted
@@ -24,7 +24,7 @@ Key = tuple[str, str]
 
 
 def breakeven(voice: Voice, found: Sequence[Switch], items: Sequence[Asked] = ()) -> Answer:
-    """What ``analysis.breakeven`` found, and beside it what PM items would have to be worth."""
+    """What ``breakeven`` found, and beside it what PM items would have to be worth."""
     say, cases = voice.say, _by_case(found)
     place = next((one.place for one in found), TOTAL)
     title = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mkba.analysis.stated import Stated
+from mkba.analysis.changes.stated import Stated
 from mkba.domain.area import Area
 from mkba.report.labels import Labels
 from mkba.report.numbers import decimal, significant

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mkba.analysis.clusters import MOST, SPLIT
-from mkba.analysis.comparison import Comparison, Side, Step, Waterfall
+from mkba.analysis.changes.clusters import MOST, SPLIT
+from mkba.analysis.changes.comparison import Comparison, Side, Step, Waterfall
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.change_words import named, valued
 from mkba.report.bars import Plot

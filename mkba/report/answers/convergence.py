@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mkba.analysis.convergence import Estimate, Settled, Step, more_draws
-from mkba.analysis.information import ERRORS
+from mkba.analysis.knowledge.information import ERRORS
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.numbers import MILLION, decimal, millions, percent, significant, supported_digits

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from mkba.analysis.discovery import RARE, Box, Conditions, Limit
-from mkba.analysis.prim import ALPHA, MOST_LIMITS
+from mkba.analysis.conditions.discovery import RARE, Box, Conditions, Limit
+from mkba.analysis.conditions.prim import ALPHA, MOST_LIMITS
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.labels import Labels
@@ -17,7 +17,7 @@ OTHER = {"below": "above", "above": "below"}
 
 
 def discovery(voice: Voice, found: Sequence[Conditions]) -> Answer:
-    """What ``analysis.discovery`` found: a sentence per group of conditions, and what was not found."""
+    """What ``discovery`` found: a sentence per group of conditions, and what was not found."""
     say, boxed = voice.say, [one for one in found if one.boxes]
     level = next((one.level for one in found), 0.0)
     title = say("discovery.titel_grens", level=_millions(level)) if level else say("discovery.titel")

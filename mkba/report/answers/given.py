@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from mkba.analysis.given import Felt, Given
+from mkba.analysis.variance.given import Felt, Given
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.input_words import by_alternative, by_name, input_name, title
 from mkba.report.numbers import decimal

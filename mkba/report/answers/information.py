@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from mkba.analysis.bundles import BLOCKS, BUNDLES
-from mkba.analysis.information import ERRORS, Choice, Learned
-from mkba.analysis.learning import QUANTITY, Information
+from mkba.analysis.knowledge.bundles import BLOCKS, BUNDLES
+from mkba.analysis.knowledge.information import ERRORS, Choice, Learned
+from mkba.analysis.knowledge.learning import QUANTITY, Information
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer
 from mkba.report.answers.information_tables import (

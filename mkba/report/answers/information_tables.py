@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from math import floor, log10
 
-from mkba.analysis.bundles import NATIONAL
-from mkba.analysis.information import NULL, Choice
 from mkba.analysis.inventory import SHARED
-from mkba.analysis.learning import QUANTITY, Information
+from mkba.analysis.knowledge.bundles import NATIONAL
+from mkba.analysis.knowledge.information import NULL, Choice
+from mkba.analysis.knowledge.learning import QUANTITY, Information
 from mkba.report.answers.answer import Table
 from mkba.report.bars import Plot
 from mkba.report.numbers import MILLION, decimal, millions, percent

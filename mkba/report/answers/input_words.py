@@ -5,8 +5,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Final, Protocol, TypeVar
 
-from mkba.analysis.input_groups import By
 from mkba.analysis.summary import TOTAL
+from mkba.analysis.variance.input_groups import By
 from mkba.report.numbers import percent
 from mkba.report.voice import Voice
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mkba.analysis.ranking import Ranked, Ranking
+from mkba.analysis.choice.ranking import Ranked, Ranking
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.numbers import decimal, frequency, millions
 from mkba.report.voice import Voice

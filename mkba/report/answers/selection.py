@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from math import isfinite
 
-from mkba.analysis.frontier import Frontier, Point
-from mkba.analysis.selection import Member, Selection, Worth
+from mkba.analysis.choice.frontier import Frontier, Point
+from mkba.analysis.choice.selection import Member, Selection, Worth
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.bars import Plot
 from mkba.report.numbers import MILLION, decimal, frequency, millions, significant

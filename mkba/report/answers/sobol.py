@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import Final
 
-from mkba.analysis.input_groups import By, GroupIndices
-from mkba.analysis.shapley import Shapley
-from mkba.analysis.sobol import Index, Sobol
+from mkba.analysis.variance.input_groups import By, GroupIndices
+from mkba.analysis.variance.shapley import Shapley
+from mkba.analysis.variance.sobol import Index, Sobol
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.input_words import (
     by_alternative,

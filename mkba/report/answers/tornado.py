@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from mkba.analysis.conditional import Fifths
+from mkba.analysis.oneway.conditional import Fifths
+from mkba.analysis.oneway.tornado import Swing
+from mkba.analysis.oneway.twoway import Grid
 from mkba.analysis.summary import TOTAL
-from mkba.analysis.tornado import Swing
-from mkba.analysis.twoway import Grid
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.bars import Plot
 from mkba.report.labels import Labels
@@ -21,7 +21,7 @@ Key = tuple[str, str]
 def tornado(
     voice: Voice, found: Sequence[Swing], *, beside: Sequence[Fifths] = (), grids: Sequence[Grid] = ()
 ) -> Answer:
-    """What ``analysis.tornado`` found; ``beside`` what the draws say of the same, ``grids`` two at a time."""
+    """What ``tornado`` found; ``beside`` what the draws say of the same, ``grids`` two at a time."""
     say, cases = voice.say, _by_case(found)
     place = next((one.place for one in found), TOTAL)
     title = say("tornado.titel") if place == TOTAL else say("tornado.titel_gebied", area=voice.area(place))

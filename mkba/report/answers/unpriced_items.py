@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mkba.analysis.perhead import Asked
+from mkba.analysis.oneway.perhead import Asked
 from mkba.report.answers.answer import Table
 from mkba.report.answers.tornado import TWO
 from mkba.report.numbers import decimal, millions, supported_digits

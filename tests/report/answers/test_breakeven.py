@@ -2,9 +2,9 @@
 
 import pytest
 
-from mkba.analysis.breakeven import Switch
-from mkba.analysis.breakeven import breakeven as switches
-from mkba.analysis.perhead import asked_of_items
+from mkba.analysis.oneway.breakeven import Switch
+from mkba.analysis.oneway.breakeven import breakeven as switches
+from mkba.analysis.oneway.perhead import asked_of_items
 from mkba.report.answers.breakeven import SHOWN, breakeven
 from mkba.report.labels import load_labels
 from mkba.report.voice import Voice

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from mkba.analysis.attribution import attribution
-from mkba.analysis.changes import Pair
-from mkba.analysis.clusters import Cluster
-from mkba.analysis.comparison import Comparison, Side, Step, Waterfall
-from mkba.analysis.stated import Change, Stated
+from mkba.analysis.changes.attribution import attribution
+from mkba.analysis.changes.changes import Pair
+from mkba.analysis.changes.clusters import Cluster
+from mkba.analysis.changes.comparison import Comparison, Side, Step, Waterfall
+from mkba.analysis.changes.stated import Change, Stated
 from mkba.domain.distribution import Normal
 from mkba.domain.future import Future, Shock
 from mkba.engine.streams import Design

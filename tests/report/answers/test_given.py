@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from mkba.analysis.given import Felt, Given, pawn
+from mkba.analysis.variance.given import Felt, Given, pawn
 from mkba.report.answers.given import given
 from mkba.report.labels import load_labels
 from mkba.report.voice import Voice

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mkba.analysis.information import Choice, Learned
-from mkba.analysis.learning import Information, informed
+from mkba.analysis.knowledge.information import Choice, Learned
+from mkba.analysis.knowledge.learning import Information, informed
 from mkba.report.answers.information import at_most, euros, information
 from mkba.report.labels import load_labels
 from mkba.report.voice import Voice

@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from mkba.analysis.morris import Effect, Morris
-from mkba.analysis.morris import morris as screened
 from mkba.analysis.subject import subject
+from mkba.analysis.variance.morris import Effect, Morris
+from mkba.analysis.variance.morris import morris as screened
 from mkba.report.answers.morris import SHOWN, morris
 from mkba.report.bars import lying_bars
 from mkba.report.labels import load_labels

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mkba.analysis.ranking import Ranking, ranks
+from mkba.analysis.choice.ranking import Ranking, ranks
 from mkba.report.answers.ranking import ranking
 from mkba.report.labels import load_labels
 from mkba.report.voice import Voice

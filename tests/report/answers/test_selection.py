@@ -5,9 +5,9 @@ from math import inf
 
 import pytest
 
-from mkba.analysis.frontier import Frontier, Point
-from mkba.analysis.low_end import LowEnd
-from mkba.analysis.selection import Doubt, Member, Selection, Worth
+from mkba.analysis.choice.frontier import Frontier, Point
+from mkba.analysis.choice.low_end import LowEnd
+from mkba.analysis.choice.selection import Doubt, Member, Selection, Worth
 from mkba.report.answers.selection import frontier, selection
 from mkba.report.labels import load_labels
 from mkba.report.voice import Voice

@@ -2,11 +2,11 @@ import re
 
 import pytest
 
-from mkba.analysis.input_groups import GroupIndices, sobol_groups
-from mkba.analysis.shapley import Shapley, Share, shapley
-from mkba.analysis.sobol import Index, Sobol
-from mkba.analysis.sobol import sobol as sobol_of
 from mkba.analysis.subject import subject
+from mkba.analysis.variance.input_groups import GroupIndices, sobol_groups
+from mkba.analysis.variance.shapley import Shapley, Share, shapley
+from mkba.analysis.variance.sobol import Index, Sobol
+from mkba.analysis.variance.sobol import sobol as sobol_of
 from mkba.report.answers.sobol import SHOWN, sobol
 from mkba.report.labels import load_labels
 from mkba.report.voice import Voice

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from mkba.analysis.conditional import Fifths, conditional
+from mkba.analysis.oneway.conditional import Fifths, conditional
+from mkba.analysis.oneway.tornado import Swing
+from mkba.analysis.oneway.tornado import tornado as swings
+from mkba.analysis.oneway.twoway import twoway
 from mkba.analysis.subject import subject_of
-from mkba.analysis.tornado import Swing
-from mkba.analysis.tornado import tornado as swings
-from mkba.analysis.twoway import twoway
 from mkba.report.answers.tornado import SHOWN, doubted, tornado
 from mkba.report.bars import lying_bars
 from mkba.report.labels import load_labels

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkba.analysis.perhead import Asked
+from mkba.analysis.oneway.perhead import Asked
 from mkba.report.answers.breakeven import breakeven
 from mkba.report.answers.unpriced_items import item_sentences, item_tables
 from mkba.report.labels import load_labels

@@ -1,0 +1,1 @@
+"""Choosing with doubt: ranks, and the best package under a budget."""

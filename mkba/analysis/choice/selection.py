@@ -1,0 +1,239 @@
+"""Selection: which measures in which areas are worth most under a budget, how sure that choice is, and what it yields.
+
+::
+
+    maximise    sum_i worth_i x_i          worth_i: mean balance of measure i, x_i = 0 or 1
+    subject to  sum_i spent_i x_i <= budget, and the floors
+
+solved exactly by scipy.optimize.milp (HiGHS). Worth and cost are those of the measure within the whole package; since
+overlap is less among fewer measures, the chosen set is calculated anew as a programme of its own (``rechecked``).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import inf, sqrt
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from mkba.analysis.choice.candidates import NO_FLOORS, Candidates, Floors, Name, candidates, demands, dutch
+from mkba.analysis.choice.low_end import LowEnd, best_low_end
+from mkba.analysis.choice.rechecked import rechecked
+from mkba.axes import Flags, Floats
+from mkba.engine.ledger import Key, Ledger, error
+from mkba.errors import UsageError
+
+GAP = 1e-6  # of the objective: how far from proven best the solver may stop
+TAIL = 2.1132  # standard error of the 5th percentile of n normal draws, in sd / sqrt(n): sqrt(0.05 0.95) / density
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """``draws`` solved one by one for the doubt; ``scenarios`` (20 k + 1) and ``seconds`` for the 5th percentile, 0: not asked."""
+
+    draws: int = 200
+    scenarios: int = 101
+    seconds: float = 30.0
+
+
+EFFORT = Effort()
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a set of measures yields in present values, euros: mean with Monte Carlo error, 5th and 95th percentile.
+
+    ``tail_error``: the error of those percentiles, as of a normal distribution. ``positive``: share of the draws in which its benefits exceed its costs.
+    """
+
+    spent: float
+    mean: float
+    mean_error: float
+    p5: float
+    p95: float
+    tail_error: float
+    positive: float
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One candidate: ``chosen`` by expected value, ``chosen_low`` on the 5th percentile; ``often``: how often it is
+    in the best set of a single draw.
+    """  # fmt: skip
+
+    area: str
+    measure: str
+    domain: str
+    spent: float
+    worth: float
+    chosen: bool
+    chosen_low: bool
+    often: float
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """From ``draws`` single draws, each solved by itself: how often the very same set was the best, the expected
+    ``regret`` in euros (best set of the draw minus the chosen set) with its error, and the size of those best sets.
+    """  # fmt: skip
+
+    draws: int
+    same: float
+    regret: float
+    regret_error: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The best set in one future and alternative. ``budget`` is infinite where there is none; candidates by worth.
+
+    ``inside``: the set as part of the whole package. ``exact``: calculated by itself. ``elsewhere``: the same set in
+    each other future, as part of the whole package there. ``low``: the set with the best 5th percentile and its worth
+    over all draws, None where it was not asked for.
+    """
+
+    future: str
+    alternative: str
+    budget: float
+    everything: Worth
+    inside: Worth
+    exact: Worth
+    elsewhere: tuple[tuple[str, Worth], ...]
+    members: tuple[Member, ...]
+    doubt: Doubt
+    low: LowEnd | None
+    low_worth: Worth | None
+
+    @property
+    def chosen(self) -> tuple[Name, ...]:
+        """The set, by (area, measure)."""
+        return tuple((m.area, m.measure) for m in self.members if m.chosen)
+
+
+def selection(  # noqa: PLR0913 - what people set by name
+    ledger: Ledger, budget: float = inf, *, key: Key, floors: Floors = NO_FLOORS, effort: Effort = EFFORT,
+    progress: Progress | None = None,
+) -> Selection:  # fmt: skip
+    """The best set under a budget in euros (present value of net costs), with its doubt and its own calculation.
+
+    UsageError where budget and floors contradict each other.
+    """
+    known = candidates(ledger, key)
+    asked = demands(known, floors, budget)
+    chosen = best_set(known, known.worth, asked)
+    doubt, often = doubted(known, asked, chosen, effort.draws, progress=progress)
+    low = None
+    if effort.seconds > 0:
+        low = best_low_end(known, asked, chosen, scenarios=effort.scenarios, seconds=effort.seconds)
+    other = [k for k in ledger.books if k[1] == key[1] and k[0] != key[0]]
+    names = [name for name, one in zip(known.names, chosen, strict=True) if one]
+    block = ledger.design.block
+    return Selection(
+        *key, budget, worth_of(known, np.ones(len(chosen), dtype=bool), block), worth_of(known, chosen, block),
+        own_worth(ledger, key, names), tuple((k[0], _there(candidates(ledger, k), names, block)) for k in other),
+        _members(known, chosen, low.flags if low else chosen & False, often), doubt, low,
+        worth_of(known, low.flags, block) if low else None,
+    )  # fmt: skip
+
+
+def best_set(known: Candidates, worth: Floats, asked: Sequence[LinearConstraint]) -> Flags:
+    """The set of the highest total worth that satisfies what is asked. Shape: c -> c. UsageError when none does."""
+    free = worth > 0
+    if all(_holds(one, free) for one in asked):
+        return np.asarray(free)  # nothing better exists: all that is worth something, and it may be had
+    scale = float(np.abs(worth).max()) or 1.0
+    found = milp(
+        -worth / scale, integrality=np.ones(len(worth), dtype=np.intp), bounds=Bounds(0, 1), constraints=asked,
+        options={"mip_rel_gap": GAP},
+    )  # fmt: skip
+    if found.x is None:
+        raise _contradiction(known, asked)
+    return np.asarray(found.x > 0.5)
+
+
+def _holds(one: LinearConstraint, chosen: Flags) -> bool:
+    """Whether a set satisfies a constraint."""
+    sums = np.asarray(one.A) @ chosen
+    return bool(np.all(sums >= one.lb) and np.all(sums <= one.ub))
+
+
+def _contradiction(known: Candidates, asked: Sequence[LinearConstraint]) -> UsageError:
+    """The error that says what the floors need at least: the cheapest set without a budget."""
+    whole = float(known.spent.sum()) or 1.0
+    least = milp(
+        known.spent / whole,
+        integrality=np.ones(len(known.spent), dtype=np.intp),
+        bounds=Bounds(0, 1),
+        constraints=asked[1:],
+    )
+    if least.x is None:
+        return UsageError(
+            "FLOORS-CLASH", "ondergrenzen spreken elkaar tegen", "the floors contradict each other"
+        )
+    need = float(least.fun) * whole
+    return UsageError(
+        "FLOORS-BUDGET",
+        f"budget te laag voor ondergrenzen: minstens {dutch(need)} euro nodig",
+        f"the budget cannot meet the floors: they need at least {need:,.0f} euro",
+    )
+
+
+def doubted(
+    known: Candidates, asked: Sequence[LinearConstraint], chosen: Flags, draws: int, *,
+    progress: Progress | None = None,
+) -> tuple[Doubt, Floats]:  # fmt: skip
+    """How the best set differs from draw to draw, at draws spread evenly; and how often each is in it. Shape: -> c."""
+    if not draws:
+        return Doubt(0, 0.0, 0.0, 0.0, 0.0), np.zeros(len(chosen))
+    at = np.linspace(0, known.balance.shape[1] - 1, min(draws, known.balance.shape[1])).astype(np.intp)
+    sets = []
+    for done, d in enumerate(at, start=1):
+        sets.append(best_set(known, known.balance[:, d], asked))
+        if progress is not None:
+            progress(done, len(at))
+    best = np.array(sets)
+    lost = np.einsum("dc,cd->d", best, known.balance[:, at]) - chosen @ known.balance[:, at]
+    spread = float(lost.std(ddof=1) / np.sqrt(len(at))) if len(at) > 1 else 0.0
+    same = float((best == chosen).all(axis=1).mean())
+    return (
+        Doubt(len(at), same, float(lost.mean()), spread, float(best.sum(axis=1).mean())),
+        np.asarray(best.mean(axis=0)),
+    )
+
+
+def worth_of(known: Candidates, chosen: Flags, block: int) -> Worth:
+    """What a set yields as part of the whole package. Shape: c."""
+    return _worth(float(known.spent[chosen].sum()), np.asarray(chosen @ known.balance), block)
+
+
+def own_worth(ledger: Ledger, key: Key, names: Sequence[Name]) -> Worth:
+    """What a set yields by itself: calculated anew on the same streams, without the other measures."""
+    costs, balance = rechecked(ledger, key, names)
+    return _worth(float(costs.mean()), balance, ledger.design.block)
+
+
+def _worth(spent: float, balance: Floats, block: int) -> Worth:
+    """Figures of one series. Shape: d."""
+    low, high = (float(p) for p in np.percentile(balance, (5, 95)))
+    tail = TAIL * float(balance.std()) / sqrt(len(balance))
+    positive = float((balance > 0).mean())
+    return Worth(spent, float(balance.mean()), error(balance, block), low, high, tail, positive)
+
+
+def _there(known: Candidates, names: Sequence[Name], block: int) -> Worth:
+    """The same set elsewhere."""
+    return worth_of(known, np.array([name in names for name in known.names], dtype=bool), block)
+
+
+def _members(known: Candidates, chosen: Flags, low: Flags, often: Floats) -> tuple[Member, ...]:
+    """Every candidate, the chosen ones first, then by worth."""
+    worth = known.worth
+    return tuple(
+        Member(
+            known.names[i][0], known.names[i][1], known.domains[i], float(known.spent[i]), float(worth[i]), bool(chosen[i]),
+            bool(low[i]), float(often[i]),
+        )
+        for i in np.lexsort((-worth, ~chosen)).tolist()
+    )  # fmt: skip

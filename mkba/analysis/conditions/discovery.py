@@ -1,0 +1,238 @@
+"""Discovery: under which conditions the balance is negative - or positive, where that is the rarer of the two.
+
+The main drivers of the balance are the inputs of PRIM. Boxes are found on half the blocks of a run and judged on the
+other half: a limit that does not hold there is dropped, and density and coverage are those of the draws that had no
+part in finding it. A further box is sought among the draws that no earlier box holds.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, Literal
+
+import numpy as np
+from scipy.special import ndtri
+
+from mkba.analysis.conditions.prim import CHANCE, Edge, Region, Side, box, chance, significant
+from mkba.analysis.drivers import DEVIATION, drivers
+from mkba.analysis.inventory import inventory
+from mkba.analysis.subject import subject_of
+from mkba.analysis.summary import TOTAL
+from mkba.axes import Flags, Floats
+from mkba.engine.draws import unit_cube
+from mkba.engine.ledger import Key, Ledger, error
+from mkba.engine.quantile import values
+
+CANDIDATES: Final = 20
+BOXES: Final = 3
+BLOCKS: Final = 20  # of a long run no more are looked at
+RARE: Final = 0.01  # a rarer outcome has no conditions worth naming
+Target = Literal["below", "above"]
+Why = Literal["found", "settled", "short", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit of a box: the quantity ``name`` lies above or below ``value``, which is at ``at`` of its own distribution.
+
+    In its own ``unit``, and ``price_year`` where that is the euro. ``chance``: the quasi-p-value, on the draws that were
+    not used for finding it.
+    """
+
+    name: str
+    side: Side
+    value: float
+    unit: str
+    price_year: int | None
+    at: float
+    chance: float
+
+    @property
+    def part(self) -> float:
+        """The part of the quantity's own distribution on this side."""
+        return 1 - self.at if self.side == "above" else self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Conditions that hold together. ``support``: the part of the draws in it; ``density``: the part of those with the
+    target outcome; ``coverage``: the part of all draws with that outcome that lies in it; ``added``: of which in no
+    earlier box. Errors are Monte Carlo standard errors.
+    """  # fmt: skip
+
+    limits: tuple[Limit, ...]
+    support: float
+    density: float
+    density_error: float
+    coverage: float
+    coverage_error: float
+    added: float
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What was found for the balance of a ``place`` (an area or ``total``): ``target`` says whether the boxes are about
+    a balance ``below`` or ``above`` the ``level`` in euros, the rarer of the two, and ``rate`` how often that is so.
+
+    ``why`` there are no boxes: ``settled`` (rarer than RARE), ``short`` (fewer than two blocks of draws) or ``nothing``
+    (no conditions that hold on other draws too). ``tried``: how many quantities were looked at; ``draws``: how many
+    draws the boxes are judged on.
+    """  # fmt: skip
+
+    future: str
+    alternative: str
+    place: str
+    level: float
+    target: Target
+    rate: float
+    rate_error: float
+    boxes: tuple[Box, ...]
+    why: Why
+    tried: int
+    draws: int
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """Draws of a number of blocks: the points of the candidates (q d), and which draws have the target outcome (d)."""
+
+    u: Floats
+    target: Flags
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One question: a case, a place, its balance (d), and the names of its main drivers."""
+
+    key: Key
+    place: str
+    npv: Floats
+    names: tuple[str, ...]
+
+
+def discovery(ledger: Ledger, level: float = 0.0) -> tuple[Conditions, ...]:
+    """Per future and alternative the conditions for the total, then for every area where neither outcome is rare.
+
+    ``level``: the balance in euros that divides both outcomes.
+    """
+    asked = tuple(_questions(ledger, level))
+    needed = tuple(sorted({name for one in asked if _is_open(one.npv < level) for name in one.names}))
+    points = _points(ledger, needed) if needed and ledger.design.blocks > 1 else {}
+    shapes = _Shapes(ledger) if points else None
+    return tuple(_conditions(ledger, one, level, (points, shapes)) for one in asked)
+
+
+def _questions(ledger: Ledger, level: float) -> Iterator[_Asked]:
+    """The total of every case, and the areas in which the outcome is open."""
+    names = drivers(ledger, CANDIDATES)
+    for key, book in ledger.books.items():
+        npv = book.area_benefits - book.area_costs
+        places = zip(
+            (TOTAL, *(area.id for area in ledger.compiled.programme.areas)),
+            (npv.sum(axis=0), *npv),
+            strict=True,
+        )
+        for place, balance in places:
+            if place == TOTAL or _is_open(balance < level):
+                yield _Asked(key, place, balance, tuple(one.name for one in names[*key, place]))
+
+
+def _is_open(target: Flags) -> bool:
+    """Whether neither outcome is rare. Shape: d."""
+    return RARE <= float(target.mean()) <= 1 - RARE
+
+
+def _points(ledger: Ledger, names: tuple[str, ...]) -> Mapping[str, Floats]:
+    """The points of some quantities as the run had them, in its first blocks, by name. Shape: d each."""
+    plan, design = ledger.compiled.plan, ledger.design
+    at = {name: i for i, name in enumerate(plan.streams)}
+    rows = [at[name] for name in names]
+    cubes = [unit_cube(plan, design, block)[rows] for block in range(min(BLOCKS, design.blocks))]
+    return dict(zip(names, np.concatenate(cubes, axis=1), strict=True))
+
+
+class _Shapes:
+    """The distribution of every quantity, in each future; of a deviation between areas its own."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        rows, items = ledger.compiled.plan.rows, inventory(subject_of(ledger))
+        self.quantities = {name: item.quantity for name, item in items.items()}
+        self.deviations = {row.name: row.distribution for row in rows if f".{DEVIATION}." in row.name}
+
+    def limit(self, whose: tuple[Sequence[str], str], edge: Edge, at: float, likely: float) -> Limit:
+        """A limit in the units of its quantity; ``whose``: the names of the rows, and the future."""
+        (names, future), (row, side) = whose, edge
+        name, u = names[row], np.array([at])
+        quantity = self.quantities[name]
+        own = self.deviations.get(name) or quantity.distribution(future)
+        found = float(values(own, u, ndtri(u))[0])
+        return Limit(name, side, found, quantity.unit, quantity.price_year, at, likely)
+
+
+def _conditions(
+    ledger: Ledger, one: _Asked, level: float, drawn: tuple[Mapping[str, Floats], _Shapes | None]
+) -> Conditions:
+    """The conditions of one question."""
+    (points, shapes), block, below = drawn, ledger.design.block, one.npv < level
+    target = below if below.mean() <= 1 / 2 else ~below
+    boxes, why, judged = tuple[Box, ...](), _without(ledger, target), 0
+    if why == "nothing" and shapes is not None and one.names:
+        u = np.stack([points[name] for name in one.names])
+        found, judge = halves(u, target[: u.shape[1]], block)
+        limit = partial(shapes.limit, (one.names, one.key[0]))
+        boxes, judged = tuple(boxes_of(found, judge, limit)), judge.target.size
+    return Conditions(
+        *one.key, one.place, level, "below" if target is below else "above", float(target.mean()),
+        error(target.astype(float), block), boxes, "found" if boxes else why, len(one.names), judged,
+    )  # fmt: skip
+
+
+def _without(ledger: Ledger, target: Flags) -> Why:
+    """Why there are no boxes when none are found. Shape: d."""
+    if not _is_open(target):
+        return "settled"
+    return "nothing" if ledger.design.blocks > 1 else "short"
+
+
+def halves(u: Floats, target: Flags, block: int) -> tuple[Half, Half]:
+    """Blocks in turn for finding and for judging. Shape: q d, d."""
+    odd = np.arange(target.size) // block % 2 == 1
+    return Half(u[:, ~odd], target[~odd], block), Half(u[:, odd], target[odd], block)
+
+
+def regions(found: Half, judge: Half) -> Iterator[Region]:
+    """At most BOXES boxes, each from the draws that no earlier one holds, and each limit confirmed on other draws."""
+    left, other = np.ones(found.target.size, dtype=bool), np.ones(judge.target.size, dtype=bool)
+    for _ in range(BOXES):
+        if (found.target & left).mean() < RARE or not (judge.target & other).any():
+            return
+        region = box(found.u[:, left], found.target[left])
+        region = significant(judge.u[:, other], judge.target[other], region, CHANCE)
+        inside = region.holds(judge.u)
+        if not region.limits or judge.target[inside & other].mean() <= judge.target.mean():
+            return
+        yield region
+        left &= ~region.holds(found.u)
+        other &= ~inside
+
+
+def boxes_of(found: Half, judge: Half, limit: Callable[[Edge, float, float], Limit]) -> Iterator[Box]:
+    """The boxes as they are on the draws that judge; ``limit`` puts an edge, its place and its chance into a noun."""
+    before, target = np.zeros(judge.target.size, dtype=bool), judge.target
+    for region in regions(found, judge):
+        inside = region.holds(judge.u)
+        hits = inside & target
+        density, coverage = hits.sum() / inside.sum(), hits.sum() / target.sum()
+        yield Box(
+            tuple(
+                limit(edge, at, chance(judge.u, target, region, edge)) for edge, at in sorted(region.limits)
+            ),
+            float(inside.mean()),
+            float(density),
+            error(inside * (target - density) / inside.mean(), judge.block),
+            float(coverage),
+            error(target * (inside - coverage) / target.mean(), judge.block),
+            float((hits & ~before).sum() / target.sum()),
+        )
+        before |= inside

@@ -1,0 +1,93 @@
+"""Learning: what knowing a quantity, or a bundle of them, would be worth for the choice (EVPPI), per future and in euros.
+
+    EVPPI(x) = E[max(0, E[NPV_a | x])] - max(0, E[NPV_a])
+
+It is what perfect knowledge of x is worth, so the most that a study of it can be worth. Conditioning is on the values
+themselves: what is correlated with them (a part in common between areas, a rank correlation) is learned along.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from threadpoolctl import threadpool_limits
+
+from mkba.analysis.knowledge.bundles import BUNDLES, Bundle, bundled, bundles_of
+from mkba.analysis.knowledge.information import Choice, Learned, evpi
+from mkba.analysis.knowledge.singles import single
+from mkba.analysis.subject import Subject, subject_of
+from mkba.analysis.summary import TOTAL
+from mkba.engine.ledger import Ledger
+
+QUANTITY: Final = "quantity"
+AXES: Final = (QUANTITY, *BUNDLES)
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Information:
+    """The value of information at a place: what everything is worth (``choices``, per future), for the programme also
+    per area that would choose by itself (``local``), what each thing is worth (``learned``), and the cost of the study
+    that is thought of, a present value in euros.
+    """  # fmt: skip
+
+    place: str
+    choices: tuple[Choice, ...]
+    local: tuple[Choice, ...]
+    learned: tuple[Learned, ...]
+    cost: float | None = None
+
+
+def informed(
+    ledger: Ledger, *, place: str = TOTAL, axes: Sequence[str] = AXES, cost: float | None = None,
+    progress: Progress | None = None,
+) -> Information:  # fmt: skip
+    """Everything about the value of information at a place. ``cost``: of a study, a present value in euros."""
+    areas = ledger.compiled.programme.areas if place == TOTAL else ()
+    local = tuple(choice for area in areas if area.scope != "national" for choice in evpi(ledger, area.id))
+    learned = evppi(ledger, place=place, axes=axes, progress=progress)
+    return Information(place, evpi(ledger, place), local, learned, cost)
+
+
+def evppi(
+    ledger: Ledger, *, place: str = TOTAL, axes: Sequence[str] = AXES, progress: Progress | None = None
+) -> tuple[Learned, ...]:
+    """The value of knowing each quantity (every stream, in the order of the plan) and each bundle, per future.
+
+    None is put above the EVPI, which it cannot exceed: where noise would, it is the EVPI, with that error. ``progress`` is told (done, asked) in blocks, then in bundles.
+    """
+    asked = subject_of(ledger)
+    most = {choice.future: choice for choice in evpi(ledger, place)}
+    wanted = [axis for axis in BUNDLES if axis in axes]
+    bundles = [one for one in bundles_of(asked) if one.axis in wanted] if wanted else []
+    blocks = ledger.design.blocks if QUANTITY in axes else 0
+
+    def told(done: int) -> None:
+        if progress is not None:
+            progress(done, blocks + len(bundles))
+
+    if not any(choice.value for choice in most.values()):  # what everything together is not worth, nothing is
+        told(blocks + len(bundles))
+        return tuple(
+            Learned(future, *one, 0.0, 0.0) for future in most for one in _names(asked, axes, bundles)
+        )
+    found = []
+    with threadpool_limits(1):
+        if blocks:
+            found += single(ledger, asked, place, told)
+        if bundles:
+            found += bundled(ledger, asked, place, (bundles, lambda done: told(blocks + done)))
+    return tuple(_bounded(Learned(*one), most[one[0]]) for one in found)
+
+
+def _bounded(one: Learned, everything: Choice) -> Learned:
+    """At most what everything is worth."""
+    if one.value <= everything.value:
+        return one
+    return replace(one, value=everything.value, error=max(one.error, everything.error))
+
+
+def _names(asked: Subject, axes: Sequence[str], bundles: Sequence[Bundle]) -> list[tuple[str, str]]:
+    """Axis and name of all that is asked."""
+    names = asked.plan.streams if QUANTITY in axes else ()
+    return [*((QUANTITY, name) for name in names), *((one.axis, one.name) for one in bundles)]

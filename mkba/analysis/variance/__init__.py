@@ -1,0 +1,1 @@
+"""Everything at once: which inputs the spread of the balance comes from."""
