@@ -9,7 +9,7 @@ from mkba.report.answers.answer import Answer, Table
 from mkba.report.numbers import MINUS
 
 WIDE = 100  # letters of a line of text
-WORDS, FIGURES = 44, 14  # letters of a column of words and of figures
+WORDS, FIGURES = 44, 14  # letters of a column of words, and of the head of one of figures
 PLAIN = str.maketrans({MINUS: "-"})  # a plain minus survives every code page
 
 
@@ -31,18 +31,19 @@ def _table(table: Table) -> Iterator[str]:
     """One table below its title; without rows the title says that there is nothing."""
     if not table.rows:
         return
-    head = list(_folded(table.head, table.left))
-    rows = [list(_folded(row, table.left)) for row in table.rows]
-    flat = [*head, *(line for lines in rows for line in lines)]
-    ruler = ["-" * max(len(line[i]) for line in flat) for i in range(len(table.head))]
-    below = list(aligned([*head, ruler, *(line for lines in rows for line in lines)], range(table.left)))
-    yield from below
+    widths = [
+        WORDS if i < table.left else max(FIGURES, *(len(row[i]) for row in table.rows))
+        for i in range(len(table.head))
+    ]
+    head = list(_folded(table.head, widths))
+    body = [line for row in table.rows for line in _folded(row, widths)]
+    ruler = ["-" * max(len(line[i]) for line in (*head, *body)) for i in range(len(table.head))]
+    yield from aligned([*head, ruler, *body], range(table.left))
 
 
-def _folded(row: Sequence[str], left: int) -> Iterator[tuple[str, ...]]:
+def _folded(row: Sequence[str], widths: Sequence[int]) -> Iterator[tuple[str, ...]]:
     """A row in as many lines as its longest cell needs; a word is never broken."""
     cells = [
-        wrap(text, WORDS if i < left else FIGURES, break_long_words=False) or [""]
-        for i, text in enumerate(row)
+        wrap(text, width, break_long_words=False) or [""] for text, width in zip(row, widths, strict=True)
     ]
     yield from zip_longest(*cells, fillvalue="")
