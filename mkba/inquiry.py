@@ -12,7 +12,6 @@ from mkba.analysis.subject import subject, subject_of
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Json
 from mkba.domain.programme import Programme
-from mkba.errors import UsageError
 from mkba.methods import METHODS
 from mkba.questions import OF_DRAWS, OWN_POINTS, Asked, Found, Progress
 from mkba.report.answers.answer import Answer
@@ -76,7 +75,7 @@ def sensitivity(  # noqa: PLR0913 - the front door: what people set by name
     """
     programme = results if isinstance(results, Programme) else results.programme
     if method not in METHODS:
-        raise _unknown("METHOD-UNKNOWN", method, METHODS)
+        raise misuse("METHOD-UNKNOWN", **_near(method, METHODS))
     judge(programme, place, (future, alternative))
     asked = Asked(place, points, seed, budget, study_cost, future, alternative, progress)
     with threadpool_limits(1):
@@ -90,17 +89,16 @@ def sensitivity(  # noqa: PLR0913 - the front door: what people set by name
 
 def judge(programme: Programme, place: str, key: tuple[str, str]) -> None:
     """Is everything there that is asked about? An empty future or alternative is every one. UsageError when not."""
-    asked = (
-        ("AREA-UNKNOWN", place, (TOTAL, *(area.id for area in programme.areas))),
-        ("FUTURE-UNKNOWN", key[0], ("", *(one.id for one in programme.futures))),
-        ("ALTERNATIVE-UNKNOWN", key[1], ("", *(one.id for one in programme.alternatives))),
-    )
-    for code, name, known in asked:
-        if name not in known:
-            raise _unknown(code, name, known)
+    areas = (TOTAL, *(area.id for area in programme.areas))
+    futures, alternatives = ([one.id for one in some] for some in (programme.futures, programme.alternatives))
+    if place not in areas:
+        raise misuse("AREA-UNKNOWN", **_near(place, areas))
+    if key[0] and key[0] not in futures:
+        raise misuse("FUTURE-UNKNOWN", **_near(key[0], futures))
+    if key[1] and key[1] not in alternatives:
+        raise misuse("ALTERNATIVE-UNKNOWN", **_near(key[1], alternatives))
 
 
-def _unknown(code: str, name: str, known: Sequence[str]) -> UsageError:
-    """A name that does not exist, with the one that may have been meant, or those that do."""
-    near = get_close_matches(name, known) or [one for one in known if one]
-    return misuse(code, found=name, near=", ".join(near))
+def _near(name: str, known: Sequence[str]) -> dict[str, str]:
+    """A name that does not exist, and the ones that may have been meant, or those that do."""
+    return {"found": name, "near": ", ".join(get_close_matches(name, known) or known)}
