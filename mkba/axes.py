@@ -1,4 +1,4 @@
-"""The letters of every axis, and the one array type.
+"""The letters of every axis, the one array type, and what is told of progress.
 
 Each array's docstring ends with its shape in these letters::
 
@@ -10,6 +10,7 @@ Each array's docstring ends with its shape in these letters::
 Quantities and lines are rows; draws are contiguous.
 """
 
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -19,3 +20,4 @@ Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.intp]
 Flags: TypeAlias = NDArray[np.bool_]
 Json: TypeAlias = dict[str, Any]
+Progress: TypeAlias = Callable[[int, int], None]  # told (done, asked)

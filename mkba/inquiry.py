@@ -10,10 +10,10 @@ from threadpoolctl import threadpool_limits
 
 from mkba.analysis.subject import subject, subject_of
 from mkba.analysis.summary import TOTAL
-from mkba.axes import Json
+from mkba.axes import Json, Progress
 from mkba.domain.programme import Programme
 from mkba.methods import METHODS
-from mkba.questions import OF_DRAWS, OWN_POINTS, Asked, Found, Progress
+from mkba.questions import OF_DRAWS, OWN_POINTS, Asked, Found
 from mkba.report.answers.answer import Answer
 from mkba.report.labels import load_labels
 from mkba.report.voice import Voice

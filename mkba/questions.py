@@ -26,13 +26,11 @@ from mkba.analysis.variance.morris import REPEATS, morris
 from mkba.analysis.variance.pairs import POINTS, pair_of
 from mkba.analysis.variance.shapley import shapley
 from mkba.analysis.variance.sobol import sobol_of
-from mkba.axes import Json
+from mkba.axes import Json, Progress
 from mkba.engine.ledger import Key, Ledger
 from mkba.report import answers
 from mkba.report.answers.answer import Answer
 from mkba.report.voice import Voice
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,8 @@ def _tornado(ledger: Ledger, asked: Asked) -> Found:
 def _breakeven(ledger: Ledger, asked: Asked) -> Found:
     found = breakeven(ledger, place=asked.place)
     items = asked_of_items(ledger) if asked.place == TOTAL else ()
-    return Found(tuple(flat(found)), lambda voice: (answers.breakeven(voice, found, items),))
+    rows = (*flat(found), *flat(items))
+    return Found(rows, lambda voice: (answers.breakeven(voice, found, items),))
 
 
 def _sobol(known: Subject, asked: Asked) -> Found:

@@ -1,9 +1,10 @@
 """The whole of mkba, top to bottom: draw in blocks, put the blocks together, keep the result at hand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from threadpoolctl import threadpool_limits
 
+from mkba.axes import Progress
 from mkba.domain.programme import Programme
 from mkba.engine.block import run_central
 from mkba.engine.compiled import compile_programme
@@ -11,8 +12,6 @@ from mkba.engine.ledger import combine
 from mkba.engine.pool import Blocks, run_blocks
 from mkba.engine.streams import Design, DesignName
 from mkba.results import Results
-
-Progress = Callable[[int, int], None]
 
 
 def simulate(  # noqa: PLR0913 - the front door: what people set by name

@@ -6,24 +6,26 @@ evaluated on them, and the spread set beside that of the run itself, over the sa
 dimensions to names in order: there the points are others.) Beyond a run: about three tenths of a second per block and share for sixteen areas.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
 import numpy as np
+from scipy.special import stdtrit
 
 from mkba.analysis.spread import balance
 from mkba.analysis.subject import Subject, balances, subject_of
-from mkba.axes import Floats
+from mkba.axes import Floats, Progress
 from mkba.engine.draws import Plan, draw, plan
 from mkba.engine.ledger import ENOUGH_BLOCKS, Key, Ledger, error
 
 SHARES: Final = (0.0, 0.9)  # model.md, 6: nothing in common, and nearly everything
 BLOCKS: Final = 10
 TAILS: Final = (5, 95)
+SURE: Final = 0.975  # of a change in width: two-sided, 95%
 PARTS: Final = 8  # of a short run, for the error of a percentile; divides a block of every design
-Progress = Callable[[int, int], None]
 
 
 def quietly(_done: int, _asked: int) -> None:
@@ -35,7 +37,9 @@ class Dependence:
     """The balance of the whole programme in euros under one ``share`` in common, None as the programme has it.
 
     ``error`` is the Monte Carlo standard error of the mean, ``positive`` how often the balance is above zero;
-    ``tail_error`` the larger of the errors of both percentiles; ``draws`` how many it rests on.
+    ``tail_error`` the larger of the errors of both percentiles; ``draws`` how many it rests on. ``wider``: how much the
+    band from P5 to P95 is wider than under the smallest share, as a part of that one, with its error; ``clear``: whether
+    it can be told from chance (Student, at 95%).
     """
 
     future: str
@@ -50,6 +54,9 @@ class Dependence:
     positive: float
     positive_error: float
     draws: int
+    wider: float = 0.0
+    wider_error: float = 0.0
+    clear: bool = False
 
 
 def dependence(
@@ -58,7 +65,8 @@ def dependence(
     """Per future and alternative the spread of the run itself, then that under each share in common.
 
     ``blocks``: how many are drawn again, at most those of the run. Every quantity to which the programme gives a share
-    gets this one; others stay independent. ``progress`` is told after every block.
+    above zero gets this one; others stay independent, and so does what only one area has. ``progress`` is told after
+    every block.
     """
     design, asked = ledger.design, subject_of(ledger)
     count = min(blocks, design.blocks)
@@ -73,13 +81,25 @@ def dependence(
                 parts[key].append(total)
             progress(done * count + block, len(shares) * count)
         found.append((share, {key: np.concatenate(part) for key, part in parts.items()}))
-    return tuple(_spread(key, share, npv[key], design.block) for key in ledger.books for share, npv in found)
+    least = found[1 + int(np.argmin(shares))][1] if shares else own
+    return tuple(
+        _spread(key, share, npv[key], least[key], design.block) for key in ledger.books for share, npv in found
+    )
 
 
 def with_share(asked: Subject, share: float) -> Plan:
-    """The plan of the same rows in which everything that has a share in common has this one."""
-    common = dict.fromkeys(asked.programme.method.common, share)
+    """The plan of the same rows in which everything that has a share in common has this one; a share that the programme
+    sets at zero stays so. Where no two areas have anything in common, the plan as it is.
+    """  # fmt: skip
+    if not shares_anything(asked.plan):
+        return asked.plan
+    common = {pattern: share if own else 0.0 for pattern, own in asked.programme.method.common.items()}
     return plan(asked.plan.rows, common, asked.programme.correlations)
+
+
+def shares_anything(drawn: Plan) -> bool:
+    """Whether any two quantities have a part in common."""
+    return max(Counter(drawn.shared.common.tolist()).values(), default=0) > 1
 
 
 def _redrawn(ledger: Ledger, asked: Subject, count: int) -> Iterator[Mapping[Key, Floats]]:
@@ -89,13 +109,31 @@ def _redrawn(ledger: Ledger, asked: Subject, count: int) -> Iterator[Mapping[Key
         yield {key: found.sum(axis=0) for key, found in balances(asked, x).items()}
 
 
-def _spread(key: Key, share: float | None, npv: Floats, block: int) -> Dependence:
-    """The figures of one sample. Shape: d."""
+def _spread(key: Key, share: float | None, npv: Floats, least: Floats, block: int) -> Dependence:
+    """The figures of one sample, beside that under the smallest share. Shape: d."""
     low, high = np.percentile(npv, TAILS)
     above = (npv > 0).astype(np.float64)
-    parts = npv.reshape(-1, block) if npv.size >= ENOUGH_BLOCKS * block else npv.reshape(PARTS, -1)
-    spread = np.percentile(parts, TAILS, axis=1).std(axis=1, ddof=1) / sqrt(len(parts))
+    tails = _tails(npv, block)
+    spread = tails.std(axis=1, ddof=1) / sqrt(tails.shape[1])
     return Dependence(
         *key, share, float(npv.mean()), error(npv, block), float(npv.std(ddof=1)), float(low), float(high),
         float(spread.max()), float(above.mean()), error(above, block), npv.size,
+        *_wider(npv, least, block),
     )  # fmt: skip
+
+
+def _tails(npv: Floats, block: int) -> Floats:
+    """Both percentiles in every block, or in every part of a short run. Shape: d -> 2 k."""
+    parts = npv.reshape(-1, block) if npv.size >= ENOUGH_BLOCKS * block else npv.reshape(PARTS, -1)
+    return np.asarray(np.percentile(parts, TAILS, axis=1))
+
+
+def _wider(npv: Floats, least: Floats, block: int) -> tuple[float, float, bool]:
+    """How much wider the band is than another's, with its error, and whether this is no chance. Shape: d, d."""
+    band, base = (float(np.diff(np.percentile(one, TAILS))[0]) for one in (npv, least))
+    if base <= 0:
+        return 0.0, 0.0, False
+    change = (np.diff(_tails(npv, block), axis=0) - np.diff(_tails(least, block), axis=0))[0] / base
+    doubt = float(change.std(ddof=1) / sqrt(change.size))
+    wider = band / base - 1
+    return wider, doubt, abs(wider) > float(stdtrit(change.size - 1, SURE)) * doubt

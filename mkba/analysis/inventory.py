@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, Literal
 
 from mkba.analysis.roots import Root, Roots
-from mkba.analysis.subject import Subject
+from mkba.analysis.subject import Same, Subject
 from mkba.domain.quantity import Quantity
 from mkba.domain.source import Mark, Source
 from mkba.engine.correlation import starred
@@ -47,6 +49,13 @@ class Item:
 
 def inventory(asked: Subject) -> Mapping[str, Item]:
     """Every stream of the plan by name, in its order; a stream that no line rests on is left out."""
+    return _inventory(Same(asked))
+
+
+@lru_cache(maxsize=2)  # most questions about a result ask for it, and it takes half a second
+def _inventory(same: Same) -> Mapping[str, Item]:
+    """The same of a subject that may have been asked before."""
+    asked = same.asked
     roots, found = Roots(asked.programme), dict[str, Item]()
     seen: set[tuple[str, ...]] = set()
     for cases in asked.cases.values():
@@ -62,7 +71,7 @@ def inventory(asked: Subject) -> Mapping[str, Item]:
         star = starred(item.name)
         if item.area and star not in found:
             found[star] = replace(item, name=star, area=STAR)
-    return {name: found[name] for name in asked.plan.streams if name in found}
+    return MappingProxyType({name: found[name] for name in asked.plan.streams if name in found})
 
 
 def _add(found: dict[str, Item], root: Root, line_kind: str, domain: str) -> None:

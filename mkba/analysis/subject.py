@@ -32,6 +32,24 @@ class Subject:
         return tuple(case for case in self.cases[key] if place in (TOTAL, case.area))
 
 
+class Same:
+    """A subject that is equal to any other of the very same programme, plan and cases: what is found of it can be remembered."""
+
+    def __init__(self, asked: Subject) -> None:
+        """Keep the subject, so that no identity is given out twice."""
+        self.asked = asked
+        cases = (case for held in asked.cases.values() for case in held)
+        self.identity = tuple(map(id, (asked.programme, asked.plan, *cases)))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is of the very same objects."""
+        return isinstance(other, Same) and self.identity == other.identity
+
+    def __hash__(self) -> int:
+        """By identity."""
+        return hash(self.identity)
+
+
 def subject(programme: Programme) -> Subject:
     """The subject of a programme, compiled for the headline only."""
     return Subject(programme, *main_cases(programme, BASE_CASE))

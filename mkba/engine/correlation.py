@@ -63,8 +63,20 @@ def reorder(sample: Floats, score: Floats) -> Floats:
 
 def share(u: Floats, shared: Shared) -> Floats:
     """Mixed scores z = sqrt(rho) Z[common] + sqrt(1 - rho) Z[own], own sample in the order of z. Shape: q d -> own d."""
-    own, rho = u[shared.own], shared.rho[:, None]
-    return reorder(own, np.sqrt(rho) * ndtri(u[shared.common]) + np.sqrt(1 - rho) * ndtri(own))
+    own = u[shared.own]
+    return reorder(own, _mixed(u, own, shared))
+
+
+def _mixed(u: Floats, own: Floats, shared: Shared) -> Floats:
+    """sqrt(rho) Z[common] + sqrt(1 - rho) Z[own]; the common scores are few and many share them. Shapes: q d, own d -> own d."""
+    rho = shared.rho[:, None]
+    streams, at = np.unique(shared.common, return_inverse=True)
+    score = ndtri(u[streams])[at]
+    score *= np.sqrt(rho)
+    other: Floats = ndtri(own)
+    other *= np.sqrt(1 - rho)
+    score += other
+    return score
 
 
 def correlate(u: Floats, group: Group) -> Floats:
@@ -114,8 +126,7 @@ def _root(matrix: Floats) -> Floats:
 
 def shared_point(u: Floats, shared: Shared) -> Floats:
     """The same share in common point by point: probabilities of the mixed scores. Shape: q d -> own d."""
-    rho = shared.rho[:, None]
-    return np.asarray(ndtr(np.sqrt(rho) * ndtri(u[shared.common]) + np.sqrt(1 - rho) * ndtri(u[shared.own])))
+    return np.asarray(ndtr(_mixed(u, u[shared.own], shared)))
 
 
 def correlated_point(u: Floats, group: Group) -> Floats:

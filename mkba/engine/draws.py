@@ -5,13 +5,13 @@ Row 0 is all ones and row 1 all zeros, so that a product may point at a number t
 complement 1 - x, and a size after its grade correction.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtri
 
-from mkba.axes import Floats
+from mkba.axes import Floats, Ints
 from mkba.domain.distribution import Distribution
 from mkba.domain.method import Correlation
 from mkba.engine.correlation import Group, Shared, common_share, correlate, groups, share, starred
@@ -36,9 +36,12 @@ class Row:
         return self.intercept + self.slope * self.distribution.mean
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """Which streams are drawn, how they depend on each other, and which rows are made of them."""
+    """Which streams are drawn, how they depend on each other, and which rows are made of them.
+
+    A plan is equal to itself alone, so that what is made of it can be remembered.
+    """
 
     streams: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -62,6 +65,31 @@ def plan(rows: Sequence[Row], common: Mapping[str, float], correlations: Sequenc
         np.array([rho[name] for name in sharing]),
     )
     return Plan(streams, tuple(rows), tuple(at[row.name] for row in rows), shared, groups(correlations, at))
+
+
+def narrowed(drawn: Plan, names: Collection[str], design: Design) -> Plan:
+    """The part of a plan that draws these names, bit by bit as the whole does in this design; streams that they depend on
+    stay, without rows. (A Sobol sequence gives its dimensions to all names in order: there every stream stays.)
+    """  # fmt: skip
+    asked = {i for i, name in enumerate(drawn.streams) if name in names}
+    tied = [group for group in drawn.groups if asked.intersection(group.members.tolist())]
+    asked.update(*(group.members.tolist() for group in tied))
+    own = [i for i, stream in enumerate(drawn.shared.own.tolist()) if stream in asked]
+    kept = sorted(asked.union(drawn.shared.common[own].tolist()))
+    if design.name == "sobol":
+        kept = list(range(len(drawn.streams)))
+    at = {stream: place for place, stream in enumerate(kept)}
+
+    def moved(streams: Ints) -> Ints:
+        return np.array([at[stream] for stream in streams.tolist()], dtype=np.intp)
+
+    shared = Shared(moved(drawn.shared.own[own]), moved(drawn.shared.common[own]), drawn.shared.rho[own])
+    rows = [i for i, row in enumerate(drawn.rows) if row.name in names]
+    return Plan(
+        tuple(drawn.streams[stream] for stream in kept), tuple(drawn.rows[i] for i in rows),
+        tuple(at[drawn.position[i]] for i in rows), shared,
+        tuple(Group(moved(group.members), group.root) for group in tied),
+    )  # fmt: skip
 
 
 def unit_cube(drawn: Plan, design: Design, block: int) -> Floats:

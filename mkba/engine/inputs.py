@@ -6,7 +6,7 @@ streams behind them they are one input.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -47,6 +47,7 @@ class Inputs:
         return np.where(by_own & (self.tied[rows] > 0), FROM_B, apart)
 
 
+@lru_cache(maxsize=4)
 def inputs_of(plan: Plan) -> Inputs:
     """The inputs of a plan, in the order of its streams."""
     count = len(plan.streams)

@@ -65,6 +65,7 @@ class Chart:
     bottom: float
     zero: float
     series: tuple[str, ...]
+    classes: tuple[str, ...]  # of each series, its style
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
 
@@ -83,13 +84,18 @@ class Plot:
     names: Sequence[str]
     series: Sequence[str]
     values: Sequence[Sequence[float]]  # series, name
+    lines: Sequence[
+        int
+    ] = ()  # of each series, the line of its bars below a name; a line each where nothing is said
+    classes: Sequence[str] = ()  # of each series, its style; a colour each where nothing is said
 
 
 def lying_bars(plot: Plot) -> Chart:
     """Place the bars; values in millions with one decimal, in every chart alike."""
     values = [[value / MILLION for value in one] for one in plot.values]
     low, high, step = _scale([v for one in values for v in one])
-    names = [_lines(name) for name in plot.names]
+    names, lanes = [_lines(name) for name in plot.names], plot.lines or range(len(values))
+    stack = BAR * (max(lanes, default=0) + 1)
     label = round(LETTER * max((len(line) for lines in names for line in lines), default=0)) + 6
     left = label + VALUE
 
@@ -98,9 +104,12 @@ def lying_bars(plot: Plot) -> Chart:
 
     rows, bottom = [], float(TOP)
     for i, lines in enumerate(names):
-        tall = max(BAR * len(values), LINE * len(lines))
-        y = bottom + (tall - BAR * len(values)) / 2
-        bars = tuple(_bar(one[i], (at(0.0), at(one[i])), y + s * BAR, s) for s, one in enumerate(values))
+        tall = max(stack, LINE * len(lines))
+        y = bottom + (tall - stack) / 2
+        bars = tuple(
+            _bar(values[s][i], (at(0.0), at(values[s][i])), y + lanes[s] * BAR, s)
+            for s in _longest_first([one[i] for one in values], plot.lines)
+        )
         first = bottom + (tall - LINE * len(lines)) / 2 + LINE - 3
         rows.append(Row(tuple(Words(text, first + n * LINE) for n, text in enumerate(lines)), bars))
         bottom += tall + BETWEEN
@@ -108,7 +117,7 @@ def lying_bars(plot: Plot) -> Chart:
     ticks = tuple(Tick(at(low + k * step), decimal(low + k * step, _places(step))) for k in range(count + 1))
     return Chart(
         plot.title, plot.description, left + PLOT + VALUE, bottom + 4, label - 6, TOP - 6, bottom, at(0.0),
-        tuple(plot.series), tuple(rows), ticks,
+        tuple(plot.series), tuple(plot.classes or (f"s{s}" for s in range(len(values)))), tuple(rows), ticks,
     )  # fmt: skip
 
 
@@ -119,6 +128,16 @@ def _lines(name: str) -> list[str]:
     ['Effect van Coaching tegen schooluitval', 'in het mbo op Startkwalificatie']
     """
     return wrap(name, int(LABEL / LETTER), max_lines=MOST_LINES, placeholder="…") or [""]
+
+
+def _longest_first(values: Sequence[float], lines: Sequence[int]) -> Sequence[int]:
+    """In which order series are drawn: bars that share a line the longest first, so that none hides another.
+
+    >>> list(_longest_first([1.0, -2.0], [])), list(_longest_first([1.0, 2.0], [0, 0]))
+    ([0, 1], [1, 0])
+    """
+    order = range(len(values))
+    return sorted(order, key=lambda s: (lines[s], -abs(values[s]))) if lines else order
 
 
 def _bar(value: float, ends: tuple[float, float], y: float, series: int) -> Bar:

@@ -35,8 +35,8 @@ class Bars:
     """A bar chart: title, text for those who cannot see it, series, upper left cell, size in pixels.
 
     ``labels`` is the column with the names of the bars, ``form`` that of the numbers beside the axis, ``points`` the size
-    of its letters; ``ends`` are those of the axis where charts beside each other share it, ``unnamed`` the series without a place in
-    the legend. A series without a colour is not drawn.
+    of its letters; ``ends`` are those of the axis where charts beside each other share it and ``step`` is what lies between its
+    lines, ``unnamed`` the series without a place in the legend. A series without a colour is not drawn.
     """
 
     title: str
@@ -49,6 +49,7 @@ class Bars:
     points: int = NARROW
     ends: tuple[float, float] | None = None
     unnamed: tuple[int, ...] = ()
+    step: float | None = None
 
 
 def bar_chart(
@@ -81,8 +82,12 @@ def bar_chart(
     }
     if bars.ends is not None:
         values = {**values, "min": bars.ends[0], "max": bars.ends[1]}
+    if bars.step is not None:
+        values = {**values, "major_unit": bars.step}
     if kind in ("lying", "tornado"):
-        chart.set_y_axis({**names, "reverse": True, "major_gridlines": {"visible": False}})
+        chart.set_y_axis(
+            {**names, "interval_unit": 1, "reverse": True, "major_gridlines": {"visible": False}}
+        )
         chart.set_x_axis(values)
     else:
         chart.set_x_axis(names)

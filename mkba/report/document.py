@@ -8,6 +8,7 @@ from mkba.axes import Json
 from mkba.engine.ledger import Ledger
 from mkba.report.assumptions import marks
 from mkba.report.bars import Chart, Plot, lying_bars
+from mkba.report.decisive import decisive
 from mkba.report.driver_words import driver_lines, weak_line
 from mkba.report.figures import Figures, Key, driving_outcomes, evidence, figures, main_parties
 from mkba.report.html import page, write_page
@@ -61,6 +62,7 @@ def _content(material: Material) -> Json:
             for kind, names in by_kind(material)
         ],
         "party_charts": [_parties(material, a.id) for a in programme.alternatives],
+        "decisive": decisive(material),
         "outcomes": _outcomes(material),
         "evidence": _evidence(material),
         "judged": judged_rows(material, JUDGED),

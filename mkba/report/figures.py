@@ -6,12 +6,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from mkba.analysis.budget import TAXES, booked
+from mkba.analysis.choice.ranking import Ranking, areas_ranked
+from mkba.analysis.convergence import Settled, convergence
 from mkba.analysis.drivers import Drivers, drivers
 from mkba.analysis.expert import Expert, expert
 from mkba.analysis.extrapolation import Extrapolation, extrapolation
+from mkba.analysis.knowledge.information import Choice, Learned, evpi
+from mkba.analysis.knowledge.learning import QUANTITY, evppi
 from mkba.analysis.measures import PACKAGE, Measure, measures
+from mkba.analysis.oneway import tornado
+from mkba.analysis.oneway.breakeven import Switch, of_drivers
+from mkba.analysis.oneway.perhead import Asked, asked_of_items
 from mkba.analysis.standing import Swing, standing
 from mkba.analysis.strength import Strength, strength
+from mkba.analysis.subject import subject_of
 from mkba.analysis.summary import TOTAL, Row, summary
 from mkba.axes import Floats
 from mkba.domain.area import Area
@@ -21,6 +29,7 @@ from mkba.engine.case import KINDS
 from mkba.engine.ledger import Book, Ledger
 
 Key = tuple[str, str]  # future, alternative
+STUDIED = 10  # drivers of which it is asked what knowing them is worth
 DUST = 1e-9  # of what moves: what rounding leaves of a net that is zero
 
 
@@ -45,7 +54,12 @@ class PartyBook:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A ledger with its summary, its parties and the questions asked of it, ready to be written down."""
+    """A ledger with its summary, its parties and the questions asked of it, ready to be written down.
+
+    ``swings``: one quantity at a time at P10 and P90 (``standing`` are those of the method); ``switches``: where the
+    largest drivers turn the balance; ``choices`` and ``learned``: what knowing everything, and each of the largest drivers, is
+    worth; ``ranks`` of areas; ``settled``: what the draws support; ``asked``: what PM items would have to be.
+    """
 
     ledger: Ledger
     rows: Mapping[tuple[str, str, str, str], Row]
@@ -56,6 +70,13 @@ class Figures:
     standing: tuple[Swing, ...]
     drivers: Drivers
     extrapolation: Mapping[Key, Extrapolation]
+    swings: tuple[tornado.Swing, ...]
+    switches: tuple[Switch, ...]
+    choices: tuple[Choice, ...]
+    learned: tuple[Learned, ...]
+    ranks: tuple[Ranking, ...]
+    settled: tuple[Settled, ...]
+    asked: tuple[Asked, ...]
 
     @property
     def programme(self) -> Programme:
@@ -85,10 +106,25 @@ def figures(ledger: Ledger, rows: Sequence[Row] = ()) -> Figures:
     """The figures of a ledger; ``rows`` is its summary, made here when it is not at hand."""
     found = {(r.future, r.alternative, r.area, r.domain): r for r in (rows or summary(ledger))}
     parties = {key: _parties(ledger, book) for key, book in ledger.books.items()}
+    driven, choices = drivers(ledger), evpi(ledger)
     return Figures(
         ledger, found, parties, strength(ledger), measures(ledger), expert(ledger),
-        standing(ledger), drivers(ledger), extrapolation(ledger),
+        standing(ledger), driven, extrapolation(ledger),
+        tornado.tornado(subject_of(ledger)), of_drivers(ledger, driven), choices, _learned(ledger, driven, choices),
+        areas_ranked(ledger), convergence(ledger), asked_of_items(ledger),
     )  # fmt: skip
+
+
+def _learned(ledger: Ledger, driven: Drivers, choices: Sequence[Choice]) -> tuple[Learned, ...]:
+    """What knowing each of the largest drivers is worth; nothing where knowing everything is worth nothing."""
+    if not any(choice.value for choice in choices):
+        return ()
+    size: dict[str, float] = {}
+    for key in ledger.books:
+        for one in driven[*key, TOTAL]:
+            size[one.name] = max(size.get(one.name, 0.0), one.share)
+    names = sorted(size, key=lambda name: (-size[name], name))[:STUDIED]
+    return evppi(ledger, axes=(QUANTITY,), names=names) if names else ()
 
 
 def _parties(ledger: Ledger, book: Book) -> PartyBook:

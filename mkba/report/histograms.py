@@ -23,13 +23,13 @@ LOWEST = 16  # rows that a chart needs
 ON_A_PAGE = 2
 
 
-def write_histograms(sheet: Sheet, material: Material, row: int, width: float) -> list[int]:
-    """A table with its chart beside it per alternative, in columns of a ``width``; returns where pages break."""
+def write_histograms(sheet: Sheet, material: Material, row: int, width: float) -> tuple[list[int], int]:
+    """A table with its chart beside it per alternative, in columns of a ``width``; where pages break, and the next row."""
     breaks = []
     for place, alternative in enumerate(material.programme.alternatives):
         breaks += [] if place % ON_A_PAGE else [row]
         row = _histogram(sheet, material, (row, alternative.id), width)
-    return breaks
+    return breaks, row
 
 
 def _histogram(sheet: Sheet, material: Material, what: tuple[int, str], width: float) -> int:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from mkba.run import Progress
+from mkba.axes import Progress
 from mkba.runs import folder
 from mkba.runs.disk import discard, judge_new, put_in_place, told
 from mkba.runs.recompute import recomputed

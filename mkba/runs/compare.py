@@ -8,9 +8,8 @@ from threadpoolctl import threadpool_limits
 from mkba.analysis.changes.attribution import Attribution, attribution, plain_balance
 from mkba.analysis.changes.changes import Pair
 from mkba.analysis.changes.comparison import CENT, Comparison, Side, Step, StepKind, Waterfall
-from mkba.analysis.changes.states import Progress
 from mkba.analysis.summary import TOTAL
-from mkba.axes import Json
+from mkba.axes import Json, Progress
 from mkba.domain.programme import Programme
 from mkba.engine.ledger import Key
 from mkba.engine.streams import Design

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from mkba.axes import Json
+from mkba.axes import Json, Progress
 from mkba.domain.programme import Programme
 from mkba.engine.streams import Design
 from mkba.report.manifest import portable
 from mkba.results import Results
-from mkba.run import Progress, simulate
+from mkba.run import simulate
 from mkba.runs import folder
 from mkba.words import misuse, refusal
 

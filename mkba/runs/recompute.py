@@ -8,14 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from mkba.axes import Json
+from mkba.axes import Json, Progress
 from mkba.domain.programme import Programme
 from mkba.engine.streams import Design
 from mkba.errors import MkbaError
 from mkba.files import load
 from mkba.report.manifest import portable
 from mkba.results import Results
-from mkba.run import Progress
 from mkba.runs.disk import told
 from mkba.runs.job import computed, only_areas
 from mkba.words import refusal

@@ -12,11 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from mkba.analysis.summary import as_json
-from mkba.axes import Json
+from mkba.axes import Json, Progress
 from mkba.errors import Language, RunError
 from mkba.report.manifest import manifest, run_id
 from mkba.results import Results
-from mkba.run import Progress
 from mkba.runs import folder
 from mkba.runs.disk import sha256, told
 from mkba.runs.recompute import plain, recomputed

@@ -15,6 +15,7 @@ from mkba.analysis.checklist.registry import RULES, WANTED, checklist
 from mkba.analysis.drivers import drivers
 from mkba.analysis.expert import expert
 from mkba.analysis.measures import measures
+from mkba.analysis.oneway.breakeven import of_drivers
 from mkba.analysis.standing import standing
 from mkba.analysis.strength import strength
 from mkba.analysis.summary import TOTAL, summary
@@ -59,6 +60,7 @@ def sound():
 
 
 def audited(ledger):
+    driven = drivers(ledger)
     return Audit(
         ledger=ledger,
         rows={(r.future, r.alternative, r.area, r.domain): r for r in summary(ledger)},
@@ -69,8 +71,8 @@ def audited(ledger):
         run_id="0123456789abcdef",
         stated=3,
         standing=standing(ledger),
-        drivers=drivers(ledger),
-        built=frozenset({"switching"}),
+        drivers=driven,
+        switches=of_drivers(ledger, driven),
     )
 
 
@@ -200,7 +202,7 @@ WRONG = {
     "M27": lambda a: with_rows(a, lambda r: replace(r, bcr=9.9)),
     "M28": lambda a: with_outcomes(a, lambda o: replace(o, unit="QALY")),
     "M29": lambda a: replace(a, standing=tuple(s for s in a.standing if s.id != "size")),
-    "M30": lambda a: replace(a, built=frozenset()),
+    "M30": lambda a: replace(a, switches=a.switches[:-1]),
     "M31": lambda a: with_rows(a, lambda r: replace(r, npv=replace(r.npv, p5=r.npv.p5 - 1e4))),
     "M32": lambda a: with_rows(a, lambda r: replace(r, p_npv_positive=abs(r.p_npv_positive - 0.3))),
     "M33": lambda a: replace(a, rows={k: r for k, r in a.rows.items() if k[2:] != (TOTAL, TOTAL)}),
@@ -245,6 +247,20 @@ def test_health_counts_where_an_amount_was_made_with_a_price_of_a_qaly(sound):
 @pytest.mark.parametrize("name", WRONG)
 def test_a_programme_made_wrong_fails(sound, name):
     assert answers(WRONG[name](sound))[name].status == "unmet"
+
+
+def test_switching_values_are_asked_of_the_five_largest_drivers_of_each_case(sound):
+    answer = answers(sound)["M30"]
+    wanted = sum(min(5, len(sound.drivers[*key, TOTAL])) for key in sound.ledger.books)
+    turning = sum(one.value is not None for one in sound.switches)
+    assert (answer.values["all"], answer.values["turning"], answer.values["missing"]) == (wanted, turning, 0)
+    assert answers(replace(sound, switches=()))["M30"].values["missing"] == wanted
+    assert answers(replace(sound, drivers={}))["M30"].status == "unmet"  # it varies, so something drives it
+
+
+def test_what_does_not_vary_has_no_switching_values(sound):
+    certain = with_rows(sound, lambda r: replace(r, npv=replace(r.npv, sd=0.0)))
+    assert answers(replace(certain, drivers={}, switches=()))["M30"].status == "absent"
 
 
 def test_a_list_without_a_rule_says_so(sound, monkeypatch):

@@ -54,6 +54,45 @@ def test_a_share_of_nothing_is_a_programme_without_shares(ledger):
     )
 
 
+def test_how_much_wider_comes_with_its_error(ledger):
+    # from nothing to nine tenths: sqrt(1 + 3 x 0.9) = 1.92 times as wide
+    own, nothing, nearly = dependence(ledger)
+    assert (nothing.wider, nothing.wider_error, nothing.clear) == (0.0, 0.0, False)
+    assert nearly.wider == pytest.approx(math.sqrt(3.7) - 1, abs=4 * nearly.wider_error)
+    assert own.wider == pytest.approx(math.sqrt(2.5) - 1, abs=4 * own.wider_error)
+    assert 0 < nearly.wider_error < 0.05
+    assert nearly.clear
+    assert own.clear
+
+
+def test_a_share_that_changes_nothing_is_not_told_from_chance():
+    # one cost of 0.01 is shared, one of 20 is not: what is drawn again differs by the order of the small one only
+    def place(name):
+        return area(name, measure("m", cost("c", Normal(100.0, 20.0)), cost("d", Normal(1.0, 0.01))))
+
+    method = Method(TAX, GRADES, {"*.costs.d.amount": 0.5})
+    whole = programme(place("x"), place("y"), horizon=1, method=method)
+    *_, nearly = dependence(simulate(whole, draws=5_000, seed=4).ledger)
+    assert abs(nearly.wider) < 0.001
+    assert not nearly.clear
+
+
+def test_one_area_has_nothing_to_share_with():
+    method = Method(TAX, GRADES, {"*.costs.*.amount": 0.5})
+    alone = simulate(programme(AREAS[0], horizon=1, method=method), draws=2_000, seed=4).ledger
+    own, nothing, nearly = dependence(alone)
+    assert own.p5 == nothing.p5 == nearly.p5
+    assert nearly.wider == 0.0
+
+
+def test_what_is_set_at_zero_stays_at_zero():
+    common = {"*.costs.*.amount": 0.5, "*.x*.costs.c.amount": 0.0}
+    asked = subject_of(ledger_of(common | {"*.m.costs.c.amount": 0.0}, draws=1_000))
+    assert with_share(asked, 0.9) is asked.plan
+    part = subject_of(ledger_of({"*.costs.*.amount": 0.5, "areas.x.m.costs.c.amount": 0.0}, draws=1_000))
+    assert len(part.plan.shared.own) == len(with_share(part, 0.9).shared.own) == 3
+
+
 def test_fewer_blocks_and_progress(ledger):
     told = []
     found = dependence(ledger, [0.0, 0.9], blocks=2, progress=lambda done, asked: told.append((done, asked)))

@@ -11,7 +11,18 @@ from mkba.domain.distribution import Normal, Uniform
 from mkba.domain.future import Future
 from mkba.engine.draws import draw
 from mkba.run import simulate
-from tests.programmes import area, cost, effect, evidence, measure, outcome, programme, value
+from tests.programmes import (
+    area,
+    cost,
+    effect,
+    evidence,
+    indicator,
+    measure,
+    outcome,
+    programme,
+    reach,
+    value,
+)
 
 WORTH = outcome("good", value("worth", Uniform(0.0, 2.0)))
 SCHOOL = measure(
@@ -103,6 +114,32 @@ def test_an_outcome_that_hardly_ever_happens_has_no_conditions():
     (one,) = discovery(ledger_of(area("x", dear), WORTH, draws=2_000))
     assert (one.why, one.boxes, one.target, one.rate) == ("settled", (), "above", 0.0)
     assert RARE > 0
+
+
+def test_a_balance_of_exactly_zero_is_neither_side():
+    whole = measure("m", cost("c", 0.0), effect("e", "good", 0.0))
+    (one,) = discovery(ledger_of(area("x", whole), WORTH, draws=2_000))
+    assert (one.why, one.rate, one.equal) == ("settled", 0.0, 1.0)
+
+
+def test_conditions_of_a_tent_are_found_on_both_sides():
+    # balance 1,000 min(200 s, 100) - 100,000 s - 22,000: below zero for s under 0.22 and over 0.78
+    parts = cost("staff", 1000.0, per="entrant"), cost("fixed", 22_000.0), effect("e", "good", 2.0)
+    school = measure("school", *parts, reached=reach(share=Uniform(0.0, 1.0)))
+    good = outcome("good", value("worth", 1000.0), stock="stock", saturation="cap")
+    place = area("x", indicator("people", 100), indicator("stock", 100), school)
+    total, _ = discovery(ledger_of(place, good))
+    assert total.target == "below"
+    found = sorted((one.side, round(one.value, 1)) for box in total.boxes for one in box.limits)
+    assert found == [("above", 0.8), ("below", 0.2)]
+    assert min(box.density for box in total.boxes) > 0.9
+
+
+def test_one_place_is_answered_for_alone():
+    dear = area("y", measure("dear", cost("staff", Uniform(500.0, 600.0))))
+    ledger = ledger_of(area("x", SCHOOL), dear, WORTH, draws=2_000)
+    assert [(one.place, one.why) for one in discovery(ledger, place="y")] == [("y", "settled")]
+    assert [one.place for one in discovery(ledger, place="total")] == ["total"]
 
 
 def test_a_short_run_says_so():

@@ -55,10 +55,32 @@ def test_equal_values_leave_slices_empty_and_a_still_balance_has_none():
     assert not distances(x, np.ones(100)).any()
 
 
-def test_chance_becomes_smaller_with_draws():
-    few, many = chance(1000), chance(4000)
+def test_equal_balances_are_no_order_as_salib_has_it():
+    # six tenths of the balances are exactly zero
+    x = np.random.default_rng(2).random((3, DRAWS))
+    y = np.maximum(x[0] - 0.6, 0.0)
+    problem = {"num_vars": 3, "names": list("abc"), "bounds": [[0, 1]] * 3}
+    theirs = salib.analyze(problem, x.T, y, S=SLICES)
+    found = distances(x, y)
+    assert np.median(found, axis=1) == pytest.approx(theirs["median"], abs=1e-12)
+    assert found.max(axis=1) == pytest.approx(theirs["maximum"], abs=1e-12)
+
+
+def test_chance_becomes_smaller_with_draws_and_larger_with_quantities():
+    few, many = chance(1000, 20), chance(4000, 20)
     assert few[0] < few[1] < 1
-    assert many[0] / few[0] == pytest.approx(0.5, abs=0.1)
+    assert many[0] / few[0] == pytest.approx(0.5)
+    assert chance(1000, 2000)[0] > few[0]
+
+
+def test_of_many_quantities_of_nothing_hardly_ever_any_is_named():
+    # forty families of twenty-five: 5% of them, so two, may pass; the maximum alone is passed by half of these
+    x = np.random.default_rng(8).random((1000, 1000))
+    found = distances(x, np.arange(1000.0)).reshape(40, 25, SLICES)
+    median, maximum = chance(1000, 25)
+    passed = (np.median(found, axis=2) > median) | (found.max(axis=2) > maximum)
+    assert passed.any(axis=1).sum() <= 5
+    assert chance(1000, 1)[1] < np.quantile(found.max(axis=2), 0.99)
 
 
 def test_what_moves_the_balance_stands_above_chance_and_nothing_else(ledger):

@@ -1,4 +1,3 @@
-import numpy as np
 import pytest
 
 from mkba.analysis.inventory import inventory
@@ -6,7 +5,6 @@ from mkba.analysis.subject import subject
 from mkba.analysis.variance.input_groups import (
     NATIONAL,
     WAYS,
-    grounds_of,
     input_groups,
     sobol_groups,
     sobol_groups_of,
@@ -72,12 +70,3 @@ def test_every_way_of_grouping_in_every_case():
         (future, by) for future in ("hoog", "laag") for by in WAYS
     ]
     assert told[-1][0] == told[-1][1] == len(told)
-
-
-def test_a_ground_does_not_move_by_what_it_does_not_rest_on():
-    asked = subject(whole())
-    pair = pair_of(asked.plan, 4)
-    groups = {one.name: one for one in input_groups(inventory(asked), pair.inputs, "area")}
-    x, _ = grounds_of(asked.cases_of(("hoog", "a")), pair)
-    assert not x.change(groups["y"].members, np.zeros((1, 4))).any()  # the rows are not even looked at
-    assert x.change(groups["x"].members, pair.mixed(groups["x"].members)).any()

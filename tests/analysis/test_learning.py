@@ -1,5 +1,7 @@
 """What knowing a thing is worth: which things there are, in which order, and never more than knowing everything."""
 
+import pytest
+
 from mkba.analysis.knowledge.information import evpi
 from mkba.analysis.knowledge.learning import AXES, QUANTITY, evppi, informed
 from mkba.analysis.subject import subject_of
@@ -81,3 +83,23 @@ def test_one_area_by_itself():
     assert {one.place for one in found.choices} == {"x"}
     assert {one.axis for one in found.learned} == {"kind"}
     assert set(AXES) > {"kind"}
+
+
+def test_some_names_are_worth_what_they_are_among_all():
+    made = ledger()
+    names = {"areas.x.m.costs.c.amount", "areas.*.m.costs.c.amount", "library.work.good.worth.amount"}
+    heard = []
+    some = evppi(made, names=names, progress=lambda done, asked: heard.append((done, asked)))
+    among = [one for one in evppi(made, axes=[QUANTITY]) if one.name in names]
+    assert [(one.future, one.name) for one in some] == [(one.future, one.name) for one in among]
+    assert [one.value for one in some] == pytest.approx([one.value for one in among], rel=1e-9)
+    assert [one.error for one in some] == pytest.approx([one.error for one in among], rel=1e-9)
+    assert {one.name for one in some} == names
+    assert heard == [(k, 5) for k in range(1, 6)]
+
+
+def test_some_names_where_nothing_is_in_doubt():
+    found = evppi(ledger(Normal(1.0, 0.01)), names={"areas.x.m.costs.c.amount"})
+    assert [(one.future, one.name, one.value) for one in found] == [
+        (future, "areas.x.m.costs.c.amount", 0.0) for future in ("hoog", "laag")
+    ]

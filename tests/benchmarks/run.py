@@ -10,6 +10,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -226,9 +227,32 @@ def sobol() -> dict[str, float]:
     return against_salib(timed)
 
 
+def questions() -> dict[str, float]:
+    """Every question about the shipped programme: seconds of the processor, and as a ratio to the run that it is about."""
+    from mkba.analysis.subject import subject_of
+    from mkba.files import load
+    from mkba.questions import OF_DRAWS, OWN_POINTS, Asked
+    from mkba.run import simulate
+
+    programme = load(ROOT / "scenarios/programme.yaml")
+    start = process_time()
+    ledger = simulate(programme, draws=DRAWS).ledger
+    run = process_time() - start
+    figures = {"Q  simulate, seconds": run}
+    ways = {name: partial(ask, ledger, Asked()) for name, ask in OF_DRAWS.items()}
+    ways |= {name: partial(ask, subject_of(ledger), Asked()) for name, ask in OWN_POINTS.items()}
+    ways["budget of 40 million"] = partial(OF_DRAWS["budget"], ledger, Asked(budget=40e6))
+    for name, ask in ways.items():
+        start = process_time()
+        ask()
+        spent = process_time() - start
+        figures |= {f"Q  {name}, seconds": spent, f"Q  {name} / simulate": spent / run}
+    return figures
+
+
 PARTS = {
     "commands": commands, "engine": engine, "evppi": evppi, "growth": growth, "loading": loading, "million": million,
-    "sobol": sobol,
+    "questions": questions, "sobol": sobol,
 }  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from scipy.stats import spearmanr
 from mkba.domain.distribution import Beta, Lognormal, Normal, Uniform
 from mkba.domain.method import Correlation
 from mkba.engine.compiled import compile_programme
-from mkba.engine.draws import FIRST, ONES, ZEROS, Row, at_points, central, draw, plan, unit_cube
-from mkba.engine.streams import Design
+from mkba.engine.draws import FIRST, ONES, ZEROS, Row, at_points, central, draw, narrowed, plan, unit_cube
+from mkba.engine.streams import Design, usual_draws
 from tests.programmes import area, cost, effect, indicator, measure, outcome, programme, reach, value
 
 ROWS = (
@@ -99,3 +99,29 @@ def test_futures_and_alternatives_use_the_same_draws():
     hoog = npv(whole, ("hoog", "a"))
     assert np.allclose(npv(whole, ("laag", "a")), 10 * hoog)
     assert np.allclose(npv(whole, ("hoog", "b")), hoog / 2)
+
+
+@pytest.mark.parametrize("design", ["latin_hypercube", "random", "sobol"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"library.e.size"}, {"areas.y.m.reach.share"}, {"areas.*.m.reach.share"}, set(),
+        {"areas.x.m.reach.share", "library.e.size"},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("tied", [(), (Correlation(("areas.x.m.reach.share", "library.e.size"), 0.6),)])
+def test_a_part_of_a_plan_draws_what_the_whole_draws(design, names, tied):
+    whole, laid = plan(ROWS, {"*.reach.share": 0.5}, tied), Design(usual_draws(design), 1, design)
+    part = narrowed(whole, names, laid)
+    assert {row.name for row in part.rows} == names - {"areas.*.m.reach.share"}
+    rows = [i for i, row in enumerate(whole.rows, start=FIRST) if row.name in names]
+    assert np.array_equal(draw(part, laid, 1)[FIRST:], draw(whole, laid, 1)[rows])
+    own, all_ = unit_cube(part, laid, 1), unit_cube(whole, laid, 1)
+    for name in names:
+        assert np.array_equal(own[part.streams.index(name)], all_[whole.streams.index(name)])
+
+
+def test_a_plan_can_be_remembered_by():
+    assert plan(ROWS, {}, ()) != plan(ROWS, {}, ())
+    drawn = plan(ROWS, {}, ())
+    assert {drawn: 1}[drawn] == 1

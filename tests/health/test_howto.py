@@ -11,9 +11,11 @@ from mkba.catalogue.shelf import open_shelf
 from mkba.cli import main
 from mkba.files.load import builtin_library
 from mkba.files.room import judge_programme
+from mkba.methods import METHODS
 from mkba.starter import start
 
-PAGES = {name: (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in ("getal-toevoegen", "gebied-opstellen")}  # fmt: skip
+NAMES = ("getal-toevoegen", "gebied-opstellen", "gevoeligheid", "vergelijken")
+PAGES = {name: (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in NAMES}
 BLOCKS = {name: re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) for name, text in PAGES.items()}
 LINKS = sorted({(name, link) for name, text in PAGES.items() for link in re.findall(r"\]\(([^)#:]+)", text)})
 
@@ -42,6 +44,41 @@ def test_every_command_exists(page):
         assert command is not None, name
         if isinstance(command, click.Group):
             assert inside in command.commands, inside
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+def test_every_option_exists(page):
+    for line in re.findall(r"^mkba (?:sensitivity|compare) .*$", PAGES[page], re.MULTILINE):
+        command = main.get_command(click.Context(main), line.split()[1])
+        known = {option for one in command.params for option in one.opts}
+        assert set(re.findall(r"--[a-z-]+", line.partition("#")[0])) <= known
+
+
+def test_every_method_is_in_the_table_with_a_command_and_a_call():
+    page = PAGES["gevoeligheid"]
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == [
+        *("tornado", "breakeven", "sobol", "morris", "pawn", "evppi", "ranking", "budget"),
+        *("discovery", "convergence", "dependence"),
+    ]
+    told = set(re.findall(r"--method (\w+)", page)) - {"all"}
+    called = set(re.findall(r'method="(\w+)"', page))
+    assert told == called == set(METHODS)
+
+
+def test_the_calls_of_the_page_run(capsys):
+    script = "\n".join(re.findall(r"```python\n(.*?)```", PAGES["gevoeligheid"], re.DOTALL))
+    worked = (ROOT / "tests/cases/worked/programme.yaml").as_posix()
+    for told, here in (
+        ("scenarios/programme.yaml", worked),
+        ("10_000", "1_000"),
+        ("points=1024", "points=64"),
+    ):
+        assert told in script
+        script = script.replace(told, here)
+    names: dict[str, object] = {}
+    exec(script, names)  # noqa: S102 - our own page
+    assert capsys.readouterr().out
+    assert all(names[method].rows and names[method].answers for method in METHODS)
 
 
 def test_the_area_of_the_page_is_sound(project):

@@ -35,6 +35,17 @@ def test_short_names_make_a_chart_that_fits_a_telephone():
     assert short.width < long.width
 
 
+def test_series_that_share_a_line_stand_on_either_side_and_none_hides_another():
+    values = [[-10e6, 5e6], [20e6, 15e6], [-1e6, 1e6]]
+    chart = lying_bars(Plot("t", "d", ["x", "y"], ["a", "b", "c"], values, [0, 0, 1], ["p", "q", "r"]))
+    first, second = ({bar.series: bar for bar in row.bars} for row in chart.rows)
+    assert first[0].y == first[1].y < first[2].y
+    assert first[0].x + first[0].width == pytest.approx(first[1].x, abs=0.02)
+    assert [bar.series for bar in chart.rows[1].bars] == [1, 0, 2]  # the longer one first, so below the other
+    assert second[1].width > second[0].width
+    assert chart.classes == ("p", "q", "r")
+
+
 def test_values_have_one_decimal_in_every_chart():
     chart = lying_bars(Plot("t", "d", ["x", "y"], ["a"], [[-150.94e6, 3.04e6]]))
     assert [bar.text for row in chart.rows for bar in row.bars] == ["−150,9", "3,0"]

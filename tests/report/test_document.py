@@ -2,6 +2,7 @@ import base64
 import hashlib
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from jinja2 import UndefinedError
@@ -60,6 +61,9 @@ def test_it_is_well_formed_dutch_and_readable_by_a_screen_reader(page):
 
 def test_nothing_comes_from_outside_and_nothing_runs(page):
     read = Page(page)
+    headings = [int(tag[1]) for tag, _ in read.tags if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()]
+    assert headings[0] == 1
+    assert all(below <= above + 1 for above, below in pairwise(headings))
     assert not {tag for tag, _ in read.tags} & {"script", "link", "img", "iframe", "object", "a", "form"}
     assert not [
         attrs for _, attrs in read.tags if any(name.startswith("on") or name == "style" for name in attrs)
@@ -79,6 +83,12 @@ def test_every_future_and_alternative_with_its_balance(page, shown):
         row = shown.total(key)
         assert millions(row.npv.mean, row.npv.mc_error) in text
         assert millions(row.npv.p5, row.npv.mc_error) in text
+
+
+def test_what_drives_the_answer_stands_after_who_pays_and_before_the_origin(page):
+    text = Page(page).text
+    assert text.index("Wie betaalt, wie krijgt") < text.index("Wat het antwoord bepaalt")
+    assert text.index("Zijn er genoeg trekkingen?") < text.index("Herkomst van de aannames")
 
 
 def test_it_says_what_is_needed_beside_a_chance(page):

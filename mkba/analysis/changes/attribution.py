@@ -15,8 +15,8 @@ import numpy as np
 
 from mkba.analysis.changes.changes import Pair
 from mkba.analysis.changes.clusters import Cluster, Level, clusters
-from mkba.analysis.changes.states import Asked, Progress, States
-from mkba.axes import Floats
+from mkba.analysis.changes.states import Asked, States
+from mkba.axes import Floats, Progress
 from mkba.engine.ledger import ENOUGH_BLOCKS
 from mkba.engine.streams import Design
 

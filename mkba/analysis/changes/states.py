@@ -1,6 +1,6 @@
 """States: the balance of every area in every state between two programmes that is asked for, each calculated once."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -8,13 +8,12 @@ import numpy as np
 from mkba.analysis.changes.changes import Pair
 from mkba.analysis.changes.clusters import Cluster
 from mkba.analysis.subject import balances, subject
-from mkba.axes import Floats
+from mkba.axes import Floats, Progress
 from mkba.domain.programme import Programme
 from mkba.engine.draws import draw
 from mkba.engine.ledger import Key
 from mkba.engine.streams import Design
 
-Progress = Callable[[int, int], None]
 Asked = tuple[str, frozenset[str]]  # an area, and the clusters that it has from B
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from mkba.analysis.drivers import Drivers
 from mkba.analysis.expert import Expert
 from mkba.analysis.measures import Measure
+from mkba.analysis.oneway.breakeven import Switch
 from mkba.analysis.qaly import rests_on_qaly
 from mkba.analysis.standing import Swing
 from mkba.analysis.strength import Strength
@@ -29,8 +30,8 @@ class Audit:
 
     ``rows``: the summary by (future, alternative, area, domain). ``marks``: how many quantities are found, memory,
     choice, or without a source (``none``); ``stated`` how many inputs beside them have no mark of their own, because
-    the area files state them (plans, growth, lives). ``standing`` and ``drivers``: the sensitivities and main drivers
-    that were computed. ``built``: what else was (``switching``).
+    the area files state them (plans, growth, lives). ``standing``, ``drivers`` and ``switches``: the sensitivities, the
+    main drivers and their switching values that were computed.
     """
 
     ledger: Ledger
@@ -43,7 +44,7 @@ class Audit:
     stated: int = 0
     standing: tuple[Swing, ...] = ()
     drivers: Drivers = field(default_factory=dict)
-    built: frozenset[str] = frozenset()
+    switches: tuple[Switch, ...] = ()
 
     @property
     def programme(self) -> Programme:

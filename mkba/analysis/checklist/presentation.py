@@ -17,6 +17,7 @@ from mkba.analysis.checklist.audit import (
     not_applicable,
 )
 from mkba.analysis.headline import sign_changes
+from mkba.analysis.oneway.breakeven import LARGEST
 from mkba.analysis.summary import TOTAL, Row, net_flows
 from mkba.analysis.tipping import own, turning
 from mkba.analysis.verdict import Verdict, verdict
@@ -35,7 +36,6 @@ SETTINGS: Final[Mapping[str, int]] = MappingProxyType(
         "overrun": 1,
     }
 )
-FIVE: Final = 5
 HASH: Final = 64  # hexadecimal digits of SHA-256
 ENOUGH: Final = 1000  # draws in a block: less is no distribution
 NIL: Final = 1e-6  # of the sum of absolute terms: what an internal rate may leave of a balance
@@ -122,8 +122,20 @@ def _idle(audit: Audit) -> set[str]:
 
 
 def switching_values(audit: Audit) -> Answer:
-    """M30: the value of each main driver at which the balance turns."""
-    return judged("switching" in audit.built, count=FIVE)
+    """M30: of the five largest drivers of every case, the value at which the balance turns or that none does."""
+    wanted = [
+        (*key, one.name)
+        for key in audit.ledger.books
+        for one in audit.drivers.get((*key, TOTAL), ())[:LARGEST]
+    ]
+    certain = all(row.npv.sd == 0 for row in audit.totals)
+    if not wanted and certain:  # what does not vary has no drivers
+        return not_applicable()
+    found = {(one.future, one.alternative, one.name): one for one in audit.switches if one.odds is not None}
+    turning = sum(found[one].value is not None for one in wanted if one in found)
+    missing = sum(one not in found for one in wanted)
+    ok = bool(wanted) and not missing
+    return judged(ok, count=LARGEST, all=len(wanted), turning=turning, missing=missing)
 
 
 def seeded(audit: Audit) -> Answer:

@@ -17,9 +17,10 @@ Name = tuple[str, str]  # area, measure
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The measures of one future and alternative that cost money on average, as they are in the whole package.
+    """The measures of one future and alternative, as they are in the whole package.
 
-    ``spent`` (c) mean present value of net costs, ``balance`` (c d) present values, in euros. ``areas``: the areas among
+    ``spent`` (c) mean present value of net costs, below zero where a measure saves more than it takes, ``balance`` (c d)
+    present values, in euros. ``areas``: the areas among
     them, national files left out. ``pairs``: positions of measures of which one has an extra effect with the other.
     """
 
@@ -77,13 +78,13 @@ def dutch(euros: float) -> str:
 
 
 def candidates(ledger: Ledger, key: Key) -> Candidates:
-    """The measures that an alternative holds in one future and that cost money on average."""
+    """The measures that an alternative holds in one future and that cost or bring anything."""
     book, programme = ledger.books[key], ledger.compiled.programme
     places = ledger.positions("intervention")
     costs = book.kept_costs.of(places)
-    spent = costs.mean(axis=1)
-    chosen = np.flatnonzero(spent > 0)
-    balance = (book.kept_benefits.of(places) - costs)[chosen]
+    spent, balance = costs.mean(axis=1), book.kept_benefits.of(places) - costs
+    chosen = np.flatnonzero((spent != 0) | balance.any(axis=1))
+    balance = balance[chosen]
     names = tuple(interventions(ledger.compiled)[i] for i in chosen)
     domain = {(area.id, m.id): m.domain for area in programme.areas for m in area.interventions}
     at = {name: i for i, name in enumerate(names)}
@@ -105,14 +106,15 @@ def candidates(ledger: Ledger, key: Key) -> Candidates:
 def demands(known: Candidates, floors: Floors, budget: float, least: float = 0.0) -> list[LinearConstraint]:
     """What a choice (c) of 0 and 1 must satisfy; amounts as shares of what everything costs, for the solver's sake.
 
-    UsageError for a budget below zero and for a floor that nothing can reach.
+    Measures that save money widen the budget. ``least``: what must be spent; nothing must be where it is zero. UsageError for a budget below zero and for a floor that nothing can reach.
     """
     if budget < 0:
         raise UsageError(
             "BUDGET-NEGATIVE", f"budget onder nul: {dutch(budget)}", f"negative budget: {budget:,.0f}"
         )
-    whole = float(known.spent.sum()) or 1.0
-    found = [LinearConstraint(known.spent[None, :] / whole, least / whole, budget / whole)]
+    whole = float(np.abs(known.spent).sum()) or 1.0
+    floor = least / whole if least > 0 else -np.inf
+    found = [LinearConstraint(known.spent[None, :] / whole, floor, budget / whole)]
     found += [
         LinearConstraint(row[None, :] / scale, floor / scale)
         for row, floor, scale in _floors(known, floors, whole)
@@ -130,9 +132,10 @@ def _floors(known: Candidates, floors: Floors, whole: float) -> Iterator[tuple[F
     for kind, asked in (("domain", floors.domains), ("area", floors.areas)):
         for name, euros in asked.items():
             row = known.part(kind, name) * known.spent
-            if row.sum() < euros:
-                nl = f"ondergrens {DUTCH[kind]} {name} te hoog: {dutch(euros)} euro, hoogstens {dutch(row.sum())}"
-                en = f"floor of {kind} {name} too high: {euros:,.0f} euro, at most {row.sum():,.0f}"
+            most = float(np.maximum(row, 0.0).sum())
+            if most < euros:
+                nl = f"ondergrens {DUTCH[kind]} {name} te hoog: {dutch(euros)} euro, hoogstens {dutch(most)}"
+                en = f"floor of {kind} {name} too high: {euros:,.0f} euro, at most {most:,.0f}"
                 raise UsageError("FLOOR-HIGH", nl, en)
             yield row, euros, whole
     parts = (("area", floors.each_area, known.areas), ("domain", floors.each_domain, known.domains))

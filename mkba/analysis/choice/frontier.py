@@ -4,17 +4,14 @@ Up to the cost of the best set without a budget, money may be left: the highest 
 the money must be spent: the highest worth with at least so much, and each further euro costs more than it brings.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mkba.analysis.choice.candidates import NO_FLOORS, Candidates, Floors, candidates, demands
 from mkba.analysis.choice.selection import best_set, worth_of
-from mkba.axes import Flags, Floats
+from mkba.axes import Flags, Floats, Progress
 from mkba.engine.ledger import Key, Ledger
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from mkba.analysis.choice.candidates import Candidates
+from mkba.analysis.choice.knapsack import limit_of
 from mkba.axes import Flags, Floats, Ints
 from mkba.errors import UsageError
 
@@ -99,6 +100,10 @@ def _useful(values: Floats, asked: Sequence[LinearConstraint]) -> Floats:
 
 def _ranges(values: Floats, asked: Sequence[LinearConstraint], useful: Floats) -> tuple[Floats, Floats]:
     """The least and the most that a set can be worth in each scenario, if measures could be had in part. Shapes: s c -> s, s."""
+    limit = limit_of(asked)
+    if limit is not None:
+        held = np.where(useful > 0, values, 0.0)
+        return -limit.most(-held), limit.most(held)
     found = np.zeros((2, len(values)))
     for s, row in enumerate(values):
         for side, sign in enumerate((1.0, -1.0)):

@@ -10,15 +10,15 @@ are each the best for a third.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from mkba.analysis.choice.shrinkage import shrink_draws
 from mkba.analysis.outliers import RESIDENTS
-from mkba.axes import Floats, Ints
+from mkba.axes import Flags, Floats, Ints
 from mkba.engine.block import interventions
-from mkba.engine.ledger import Key, Ledger, error
+from mkba.engine.ledger import ENOUGH_BLOCKS, Key, Ledger
 
 Kind = Literal["area", "measure", "kind"]  # ``kind``: the same measure in all areas together
 Scale = Literal["relative", "euros"]
@@ -138,8 +138,9 @@ def _kinds(
     kinds = list(dict.fromkeys(measure for _, measure in names))
     at = np.array([kinds.index(measure) for _, measure in names], dtype=np.intp)
     whole, cost = np.zeros((len(kinds), balance.shape[1])), np.zeros(len(kinds))
-    np.add.at(whole, at, balance)
-    np.add.at(cost, at, spent)
+    for i, kind in enumerate(at.tolist()):
+        whole[kind] += balance[i]
+        cost[kind] += spent[i]
     return [("", kind) for kind in kinds], whole, cost
 
 
@@ -155,17 +156,26 @@ def ranks(
     rank_low, rank_high = np.percentile(rank, (LOW, HIGH), axis=1, method="inverted_cdf")
     shrunk = shrink_draws(values)
     by_shrunk = _positions(shrunk.estimates)
-    mean = values.mean(axis=1)
-    rows = tuple(
-        Ranked(
-            names[i][0], names[i][1], float(mean[i]), error(values[i], block), float(low[i]), float(high[i]),
-            float(first[i].mean()), error(first[i], block), float(among[i].mean()), error(among[i], block),
-            float(rank[i].mean()), float(rank_low[i]), float(rank_high[i]), float(loss[i].mean()),
-            error(loss[i], block), float(shrunk.estimates[i]), float(shrunk.weights[i]), int(by_shrunk[i]),
-        )
-        for i in np.argsort(-mean, kind="stable").tolist()
+    mean, value_error = _settled(values, block)
+    columns = (
+        mean, value_error, low, high, *_settled(first, block), *_settled(among, block), rank.mean(axis=1),
+        rank_low, rank_high, *_settled(loss, block), shrunk.estimates, shrunk.weights,
     )  # fmt: skip
+    figures = np.stack(columns, axis=1).tolist()
+    listed: list[tuple[Any, ...]] = [
+        (*name, *row, place) for name, row, place in zip(names, figures, by_shrunk.tolist(), strict=True)
+    ]
+    rows = tuple(Ranked(*listed[i]) for i in np.argsort(-mean, kind="stable").tolist())
     return rows, float(np.sqrt(shrunk.between))
+
+
+def _settled(samples: Floats, block: int) -> tuple[Floats, Floats]:
+    """Means over the draws and their Monte Carlo errors, as by ``error``. Shape: n d -> n, n."""
+    count, draws = samples.shape
+    blocks = samples.reshape(count, -1, block).mean(axis=2)
+    if blocks.shape[1] < ENOUGH_BLOCKS:
+        return samples.mean(axis=1), samples.std(axis=1, ddof=1) / np.sqrt(draws)
+    return samples.mean(axis=1), blocks.std(axis=1, ddof=1) / np.sqrt(blocks.shape[1])
 
 
 def places(values: Floats, top: int) -> tuple[Floats, Floats, Floats]:
@@ -175,18 +185,31 @@ def places(values: Floats, top: int) -> tuple[Floats, Floats, Floats]:
     >>> rank.tolist(), first.tolist(), among[:, 0].tolist()
     ([[1.0, 1.5], [2.0, 1.5], [3.0, 3.0]], [[1.0, 0.5], [0.0, 0.5], [0.0, 0.0]], [1.0, 1.0, 0.0])
     """
-    order: Ints = np.argsort(-values.T, axis=1, kind="stable")
-    ordered = np.take_along_axis(values.T, order, axis=1)
+    # of equal values any order will do, for they share their places
+    order: Ints = np.argsort(np.negative(values.T, order="C"), axis=1)
+    ordered = np.take_along_axis(np.ascontiguousarray(values.T), order, axis=1)
     near = TIED * (ordered[:, :1] - ordered[:, -1:])
-    place = np.broadcast_to(np.arange(len(values)), order.shape)
-    opens, closes = np.ones(order.shape, dtype=bool), np.ones(order.shape, dtype=bool)
-    opens[:, 1:] = ordered[:, :-1] - ordered[:, 1:] > near
-    closes[:, :-1] = opens[:, 1:]
-    start = np.maximum.accumulate(np.where(opens, place, 0), axis=1)
-    stop = np.minimum.accumulate(np.where(closes, place, len(values))[:, ::-1], axis=1)[:, ::-1] + 1
+    apart = ordered[:, :-1] - ordered[:, 1:] > near
+    start, stop = np.broadcast_to(np.arange(len(values)), order.shape), np.arange(1, len(values) + 1)
+    stop = np.broadcast_to(stop, order.shape)
+    tied = np.flatnonzero(~apart.all(axis=1))
+    if tied.size:
+        start, stop = start.copy(), stop.copy()
+        start[tied], stop[tied] = _tied(apart[tied])
     rank = _back(order, (start + stop + 1) / 2)
     first, among = (_back(order, _within(start, stop, k)) for k in (1, top))
     return rank, first, among
+
+
+def _tied(apart: Flags) -> tuple[Ints, Ints]:
+    """From where and up to where values in order share their places, given which stand ``apart`` from the next. Shape: d n-1 -> d n."""
+    shape = len(apart), apart.shape[1] + 1
+    place = np.broadcast_to(np.arange(shape[1]), shape)
+    opens, closes = np.ones(shape, dtype=bool), np.ones(shape, dtype=bool)
+    opens[:, 1:] = closes[:, :-1] = apart
+    start = np.maximum.accumulate(np.where(opens, place, 0), axis=1)
+    stop = np.minimum.accumulate(np.where(closes, place, shape[1])[:, ::-1], axis=1)[:, ::-1] + 1
+    return start, stop
 
 
 def _within(start: Ints, stop: Ints, count: int) -> Floats:
@@ -208,9 +231,9 @@ def _positions(estimates: Floats) -> Ints:
 
 def _back(order: Ints, ordered: Floats) -> Floats:
     """What was found in order, back at its own place, 0 where nothing was. Shapes: d n, d m -> n d."""
-    result = np.zeros(order.shape[::-1])
-    np.put_along_axis(result.T, order[:, : ordered.shape[1]], ordered, axis=1)
-    return result
+    result = np.zeros(order.shape)
+    np.put_along_axis(result, order[:, : ordered.shape[1]], ordered, axis=1)
+    return np.ascontiguousarray(result.T)
 
 
 def _draws(ledger: Ledger) -> int:

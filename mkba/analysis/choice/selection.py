@@ -5,11 +5,12 @@
     maximise    sum_i worth_i x_i          worth_i: mean balance of measure i, x_i = 0 or 1
     subject to  sum_i spent_i x_i <= budget, and the floors
 
-solved exactly by scipy.optimize.milp (HiGHS). Worth and cost are those of the measure within the whole package; since
-overlap is less among fewer measures, the chosen set is calculated anew as a programme of its own (``rechecked``).
+solved exactly: a budget alone as a knapsack, with floors by scipy.optimize.milp (HiGHS). Worth and cost are those of the
+measure within the whole package; since overlap is less among fewer measures, the chosen set is calculated anew as a
+programme of its own (``rechecked``).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, sqrt
 
@@ -17,15 +18,15 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from mkba.analysis.choice.candidates import NO_FLOORS, Candidates, Floors, Name, candidates, demands, dutch
+from mkba.analysis.choice.knapsack import limit_of
 from mkba.analysis.choice.low_end import LowEnd, best_low_end
 from mkba.analysis.choice.rechecked import rechecked
-from mkba.axes import Flags, Floats
+from mkba.axes import Flags, Floats, Progress
 from mkba.engine.ledger import Key, Ledger, error
 from mkba.errors import UsageError
 
 GAP = 1e-6  # of the objective: how far from proven best the solver may stop
 TAIL = 2.1132  # standard error of the 5th percentile of n normal draws, in sd / sqrt(n): sqrt(0.05 0.95) / density
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,10 @@ def best_set(known: Candidates, worth: Floats, asked: Sequence[LinearConstraint]
     free = worth > 0
     if all(_holds(one, free) for one in asked):
         return np.asarray(free)  # nothing better exists: all that is worth something, and it may be had
+    limit = limit_of(asked)
+    best = None if limit is None else limit.best(worth)
+    if best is not None:
+        return best
     scale = float(np.abs(worth).max()) or 1.0
     found = milp(
         -worth / scale, integrality=np.ones(len(worth), dtype=np.intp), bounds=Bounds(0, 1), constraints=asked,

@@ -1,6 +1,6 @@
 """Discovery: under which conditions the balance is negative - or positive, where that is the rarer of the two.
 
-The main drivers of the balance are the inputs of PRIM. Boxes are found on half the blocks of a run and judged on the
+What is ``sought`` among are the main drivers of the balance and what else it is felt to depend on. Boxes are found on half the blocks of a run and judged on the
 other half: a limit that does not hold there is dropped, and density and coverage are those of the draws that had no
 part in finding it. A further box is sought among the draws that no earlier box holds.
 """
@@ -14,8 +14,9 @@ import numpy as np
 from scipy.special import ndtri
 
 from mkba.analysis.conditions.prim import CHANCE, Edge, Region, Side, box, chance, significant
-from mkba.analysis.drivers import DEVIATION, drivers
-from mkba.analysis.inventory import inventory
+from mkba.analysis.conditions.sought import Sought
+from mkba.analysis.drivers import DEVIATION
+from mkba.analysis.inventory import STAR, inventory
 from mkba.analysis.subject import subject_of
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Flags, Floats
@@ -23,7 +24,6 @@ from mkba.engine.draws import unit_cube
 from mkba.engine.ledger import Key, Ledger, error
 from mkba.engine.quantile import values
 
-CANDIDATES: Final = 20
 BOXES: Final = 3
 BLOCKS: Final = 20  # of a long run no more are looked at
 RARE: Final = 0.01  # a rarer outcome has no conditions worth naming
@@ -35,8 +35,8 @@ Why = Literal["found", "settled", "short", "nothing"]
 class Limit:
     """One limit of a box: the quantity ``name`` lies above or below ``value``, which is at ``at`` of its own distribution.
 
-    In its own ``unit``, and ``price_year`` where that is the euro. ``chance``: the quasi-p-value, on the draws that were
-    not used for finding it.
+    In its own ``unit``, and ``price_year`` where that is the euro; what areas have in common is no quantity: its value is
+    ``at``. ``chance``: the quasi-p-value, on the draws that were not used for finding it.
     """
 
     name: str
@@ -46,6 +46,11 @@ class Limit:
     price_year: int | None
     at: float
     chance: float
+
+    @property
+    def shared(self) -> bool:
+        """Whether it is what areas have in common."""
+        return self.name.startswith(f"areas.{STAR}.")
 
     @property
     def part(self) -> float:
@@ -73,6 +78,7 @@ class Box:
 class Conditions:
     """What was found for the balance of a ``place`` (an area or ``total``): ``target`` says whether the boxes are about
     a balance ``below`` or ``above`` the ``level`` in euros, the rarer of the two, and ``rate`` how often that is so.
+    A balance of exactly the level, ``equal`` of the draws, counts as above.
 
     ``why`` there are no boxes: ``settled`` (rarer than RARE), ``short`` (fewer than two blocks of draws) or ``nothing``
     (no conditions that hold on other draws too). ``tried``: how many quantities were looked at; ``draws``: how many
@@ -90,6 +96,7 @@ class Conditions:
     why: Why
     tried: int
     draws: int
+    equal: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,31 +118,29 @@ class _Asked:
     names: tuple[str, ...]
 
 
-def discovery(ledger: Ledger, level: float = 0.0) -> tuple[Conditions, ...]:
-    """Per future and alternative the conditions for the total, then for every area where neither outcome is rare.
+def discovery(ledger: Ledger, level: float = 0.0, *, place: str = "") -> tuple[Conditions, ...]:
+    """Per future and alternative the conditions for the total, then for every area where neither outcome is rare; or
+    for one ``place``, an area or ``total``.
 
     ``level``: the balance in euros that divides both outcomes.
     """
-    asked = tuple(_questions(ledger, level))
+    asked = tuple(_questions(ledger, level, place))
     needed = tuple(sorted({name for one in asked if _is_open(one.npv < level) for name in one.names}))
     points = _points(ledger, needed) if needed and ledger.design.blocks > 1 else {}
     shapes = _Shapes(ledger) if points else None
     return tuple(_conditions(ledger, one, level, (points, shapes)) for one in asked)
 
 
-def _questions(ledger: Ledger, level: float) -> Iterator[_Asked]:
-    """The total of every case, and the areas in which the outcome is open."""
-    names = drivers(ledger, CANDIDATES)
+def _questions(ledger: Ledger, level: float, only: str) -> Iterator[_Asked]:
+    """The total of every case, and the areas in which the outcome is open; or the place that is asked about."""
+    areas = [area.id for area in ledger.compiled.programme.areas]
+    sought = Sought(ledger)
     for key, book in ledger.books.items():
         npv = book.area_benefits - book.area_costs
-        places = zip(
-            (TOTAL, *(area.id for area in ledger.compiled.programme.areas)),
-            (npv.sum(axis=0), *npv),
-            strict=True,
-        )
-        for place, balance in places:
-            if place == TOTAL or _is_open(balance < level):
-                yield _Asked(key, place, balance, tuple(one.name for one in names[*key, place]))
+        for place, balance in zip((TOTAL, *areas), (npv.sum(axis=0), *npv), strict=True):
+            is_open = _is_open(balance < level)
+            if place == only or (not only and (place == TOTAL or is_open)):
+                yield _Asked(key, place, balance, sought.of(key, place, balance) if is_open else ())
 
 
 def _is_open(target: Flags) -> bool:
@@ -164,6 +169,8 @@ class _Shapes:
         """A limit in the units of its quantity; ``whose``: the names of the rows, and the future."""
         (names, future), (row, side) = whose, edge
         name, u = names[row], np.array([at])
+        if name.startswith(f"areas.{STAR}."):
+            return Limit(name, side, at, "", None, at, likely)
         quantity = self.quantities[name]
         own = self.deviations.get(name) or quantity.distribution(future)
         found = float(values(own, u, ndtri(u))[0])
@@ -185,6 +192,7 @@ def _conditions(
     return Conditions(
         *one.key, one.place, level, "below" if target is below else "above", float(target.mean()),
         error(target.astype(float), block), boxes, "found" if boxes else why, len(one.names), judged,
+        float((one.npv == level).mean()),
     )  # fmt: skip
 
 

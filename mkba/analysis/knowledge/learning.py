@@ -6,7 +6,7 @@ It is what perfect knowledge of x is worth, so the most that a study of it can b
 themselves: what is correlated with them (a part in common between areas, a rank correlation) is learned along.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,11 +17,11 @@ from mkba.analysis.knowledge.information import Choice, Learned, evpi
 from mkba.analysis.knowledge.singles import single
 from mkba.analysis.subject import Subject, subject_of
 from mkba.analysis.summary import TOTAL
+from mkba.axes import Progress
 from mkba.engine.ledger import Ledger
 
 QUANTITY: Final = "quantity"
 AXES: Final = (QUANTITY, *BUNDLES)
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,17 @@ def informed(
 
 
 def evppi(
-    ledger: Ledger, *, place: str = TOTAL, axes: Sequence[str] = AXES, progress: Progress | None = None
-) -> tuple[Learned, ...]:
+    ledger: Ledger, *, place: str = TOTAL, axes: Sequence[str] = AXES, names: Collection[str] = (),
+    progress: Progress | None = None,
+) -> tuple[Learned, ...]:  # fmt: skip
     """The value of knowing each quantity (every stream, in the order of the plan) and each bundle, per future.
 
+    Of ``names``, where given, only these quantities, and no bundles: nothing else is drawn again.
     None is put above the EVPI, which it cannot exceed: where noise would, it is the EVPI, with that error. ``progress`` is told (done, asked) in blocks, then in bundles.
     """
     asked = subject_of(ledger)
     most = {choice.future: choice for choice in evpi(ledger, place)}
+    axes = [QUANTITY] if names else axes
     wanted = [axis for axis in BUNDLES if axis in axes]
     bundles = [one for one in bundles_of(asked) if one.axis in wanted] if wanted else []
     blocks = ledger.design.blocks if QUANTITY in axes else 0
@@ -69,12 +72,14 @@ def evppi(
     if not any(choice.value for choice in most.values()):  # what everything together is not worth, nothing is
         told(blocks + len(bundles))
         return tuple(
-            Learned(future, *one, 0.0, 0.0) for future in most for one in _names(asked, axes, bundles)
+            Learned(future, *one, 0.0, 0.0)
+            for future in most
+            for one in _names(asked, (axes, names), bundles)
         )
     found = []
     with threadpool_limits(1):
         if blocks:
-            found += single(ledger, asked, place, told)
+            found += single(ledger, asked, place, told, names)
         if bundles:
             found += bundled(ledger, asked, place, (bundles, lambda done: told(blocks + done)))
     return tuple(_bounded(Learned(*one), most[one[0]]) for one in found)
@@ -87,7 +92,10 @@ def _bounded(one: Learned, everything: Choice) -> Learned:
     return replace(one, value=everything.value, error=max(one.error, everything.error))
 
 
-def _names(asked: Subject, axes: Sequence[str], bundles: Sequence[Bundle]) -> list[tuple[str, str]]:
-    """Axis and name of all that is asked."""
-    names = asked.plan.streams if QUANTITY in axes else ()
-    return [*((QUANTITY, name) for name in names), *((one.axis, one.name) for one in bundles)]
+def _names(
+    asked: Subject, what: tuple[Sequence[str], Collection[str]], bundles: Sequence[Bundle]
+) -> list[tuple[str, str]]:
+    """Axis and name of all that is asked, by axes and names."""
+    axes, names = what
+    streams = [one for one in asked.plan.streams if not names or one in names] if QUANTITY in axes else []
+    return [*((QUANTITY, name) for name in streams), *((one.axis, one.name) for one in bundles)]

@@ -7,7 +7,7 @@ quantity, and an integral over its own distribution. A balance that does not res
 together with it, has no slope in it. Source: Strong, Oakley and Brennan (2014), Medical Decision Making 34(3).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,10 +19,11 @@ from mkba.analysis.knowledge.information import balances_of, gain, jackknife, pi
 from mkba.analysis.subject import Subject
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Flags, Floats, Ints
-from mkba.engine.draws import FIRST, at_points, unit_cube
+from mkba.engine.draws import FIRST, Plan, at_points, narrowed, unit_cube
 from mkba.engine.inputs import inputs_of
 from mkba.engine.ledger import Ledger
 from mkba.engine.replaced import components
+from mkba.engine.streams import Design
 
 REACH, POINTS = 6.0, 193  # the integral runs over so many normal scores on either side, at so many points
 TERMS = 5  # 1, x, z, z2, z3
@@ -61,30 +62,35 @@ class Sums:
     products: Floats
 
 
-def single(ledger: Ledger, asked: Subject, place: str, told: Callable[[int], None]) -> list[Found]:
-    """The value of every stream of the plan, with its jackknife error. ``told`` hears how many blocks are done."""
+def single(
+    ledger: Ledger, asked: Subject, place: str, told: Callable[[int], None], names: Collection[str] = ()
+) -> list[Found]:
+    """The value of every stream of the plan (those of ``names`` where given), with its jackknife error. ``told`` hears how many
+    blocks are done.
+    """  # fmt: skip
     programme = ledger.compiled.programme
     futures = [one.id for one in programme.futures]
     alternatives = [one.id for one in programme.alternatives]
-    basis = basis_of(asked, futures)
+    plan = narrowed(asked.plan, names, ledger.design) if names else asked.plan
+    basis = basis_of(asked, futures, plan)
     y = np.concatenate([balances_of(ledger, future, place) for future in futures])
     means = y.mean(axis=1)
-    sums = _added(ledger, basis, y - means[:, None], told)
+    sums = _added((plan, ledger.design), basis, y - means[:, None], told)
+    place_of = {name: q for q, name in enumerate(asked.plan.streams)}
+    streams = [place_of[name] for name in plan.streams]
     found: list[Found] = []
     for f, future in enumerate(futures):
-        rests = np.stack([moves(asked, (future, one), place) for one in alternatives], axis=1)
+        rests = np.stack([moves(asked, (future, one), place)[streams] for one in alternatives], axis=1)
         own = slice(f * len(alternatives), (f + 1) * len(alternatives))
         values, errors = _worth(basis, sums, (basis.of[f], own), (means[own], rests))
-        names = asked.plan.streams
-        found += [
-            (future, "quantity", *one) for one in zip(names, values.tolist(), errors.tolist(), strict=True)
-        ]
+        each = zip(plan.streams, values.tolist(), errors.tolist(), strict=True)
+        found += [(future, "quantity", *one) for one in each if not names or one[0] in names]
     return found
 
 
-def basis_of(asked: Subject, futures: list[str]) -> Basis:
-    """A regressor for every stream in every future: the quantity in that future's distribution."""
-    plan = asked.plan
+def basis_of(asked: Subject, futures: list[str], plan: Plan | None = None) -> Basis:
+    """A regressor for every stream (of a part of the plan) in every future: the quantity in that future's distribution."""
+    plan = plan or asked.plan
     known: dict[str, list[int]] = {}
     for i, row in enumerate(plan.rows):
         known.setdefault(row.name, []).append(i)
@@ -107,16 +113,16 @@ def basis_of(asked: Subject, futures: list[str]) -> Basis:
         for future in futures
     ]
     position = [*(plan.position[one - FIRST] for one in rows), *stars]
-    return _scaled(asked, *(np.array(one, dtype=np.intp) for one in (rows, stars, position, of)))
+    return _scaled(plan, *(np.array(one, dtype=np.intp) for one in (rows, stars, position, of)))
 
 
-def _scaled(asked: Subject, rows: Ints, stars: Ints, position: Ints, of: Ints) -> Basis:
+def _scaled(plan: Plan, rows: Ints, stars: Ints, position: Ints, of: Ints) -> Basis:
     """The basis of these regressors, orthonormal over the grid."""
     z = np.linspace(-REACH, REACH, POINTS)
     weights = np.exp(-(z**2) / 2)
     weights /= weights.sum()
-    u = np.repeat(ndtr(z)[None], len(asked.plan.streams), axis=0)
-    t = np.concatenate([at_points(asked.plan, u)[rows], np.repeat(z[None], stars.size, axis=0)])
+    u = np.repeat(ndtr(z)[None], len(plan.streams), axis=0)
+    t = np.concatenate([at_points(plan, u)[rows], np.repeat(z[None], stars.size, axis=0)])
     centre = t @ weights
     t -= centre[:, None]
     scale = np.sqrt(t**2 @ weights)
@@ -145,9 +151,9 @@ def _turned(products: Floats) -> Floats:
     return turn
 
 
-def _added(ledger: Ledger, basis: Basis, y: Floats, told: Callable[[int], None]) -> Sums:
+def _added(drawn: tuple[Plan, Design], basis: Basis, y: Floats, told: Callable[[int], None]) -> Sums:
     """The sums over every piece of the run. Shape of the balances less their means: o d."""
-    plan, design = ledger.compiled.plan, ledger.design
+    plan, design = drawn
     edges = [0, *pieces(design), design.draws]
     shape = len(edges) - 1, len(basis.position), TERMS
     sums = Sums(np.zeros((*shape, TERMS)), np.zeros((*shape, len(y))))

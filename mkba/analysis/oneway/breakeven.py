@@ -8,17 +8,18 @@ import numpy as np
 from mkba.analysis.drivers import Drivers
 from mkba.analysis.inventory import inventory
 from mkba.analysis.oneway.conditional import balances_of
-from mkba.analysis.oneway.family_odds import families_odds
+from mkba.analysis.oneway.family_odds import Odds, families_odds
 from mkba.analysis.oneway.moved import Ground, grounds, one_by_one
 from mkba.analysis.oneway.scales import Measure, Scale, Scales, scales
 from mkba.analysis.oneway.zeros import zeros
 from mkba.analysis.subject import Subject, subject_of
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Floats, Ints
+from mkba.domain.distribution import Distribution
 from mkba.engine.cumulative import below
 from mkba.engine.ledger import Ledger, error
 
-GRID = 12  # steps between the limits in which a bent balance is searched
+GRID = 12  # steps on either side in which a bent balance is searched, small ones first
 STRAIGHT = 1e-9  # of the range of the balance: less than this is no bend
 LARGEST = 5  # drivers that M30 asks for
 
@@ -30,7 +31,8 @@ class Switch:
     ``measure``: the value of the quantity itself, a common factor on a family, or a common addition to it. ``value`` is
     None where nothing between ``low`` and ``high`` turns the sign; ``others``: further values at which it turns.
     ``odds``: the share of its own distribution in which the sign is the other one, everything else at its mean; exact for
-    a single quantity, of a family from the draws with ``odds_error``, None where not known. ``central`` and ``mean``: the
+    a single quantity, of a family from the draws with ``odds_error``, None where not known. ``chances``: that share for each
+    of ``turned``, the regions of the number with the other sign, in order; empty where not known. ``central`` and ``mean``: the
     balance of the central case, which the value belongs to, and that of the draws with its error; in euros. ``unit`` and ``price_year``
     are those of a value. ``furthest``: the balance nearest to the other sign, or deepest in it, that was seen on the way.
     """
@@ -54,6 +56,13 @@ class Switch:
     mean_error: float = 0.0
     unit: str = ""
     price_year: int | None = None
+    chances: tuple[float, ...] = ()
+
+    @property
+    def turned(self) -> tuple[tuple[float | None, float | None], ...]:
+        """Between which values the sign is the other one, in order; None where there is no end."""
+        edges = (None, *self.roots, None)
+        return tuple((edges[i], edges[i + 1]) for i in _others(self.roots, self.now))
 
     @property
     def roots(self) -> tuple[float, ...]:
@@ -132,21 +141,26 @@ def _switch(ground: Ground, what: tuple[Scale, Sequence[float]], euros: tuple[fl
     scale, roots = what
     ordered = sorted(roots, key=lambda root: abs(root - scale.now))
     value, others = (ordered[0], tuple(ordered[1:])) if ordered else (None, ())
-    mover, odds = scale.mover, None
+    mover, odds, chances = scale.mover, None, tuple[float, ...]()
     if scale.measure == "value":
-        distribution = ground.row(int(mover.rows[0])).distribution
-        odds = _odds([below(distribution, root) for root in sorted(roots)], sorted(roots), scale.now)
+        chances = _chances(ground.row(int(mover.rows[0])).distribution, sorted(roots), scale.now)
+        odds = sum(chances)
     return Switch(
         *ground.key, ground.place, mover.name, len(mover.members), scale.measure, scale.now, value, others,
-        scale.low, scale.high, odds, 0.0, *euros,
+        scale.low, scale.high, odds, 0.0, *euros, chances=chances,
     )  # fmt: skip
 
 
-def _odds(chances: Sequence[float], roots: Sequence[float], now: float) -> float:
-    """The chance of the regions where the sign is not that of the region of ``now``."""
+def _others(roots: Sequence[float], now: float) -> range:
+    """Which of the regions between the roots have the other sign than that of ``now``."""
     here = sum(root < now for root in roots)
-    edges = (0.0, *chances, 1.0)
-    return sum(edges[i + 1] - edges[i] for i in range(len(edges) - 1) if (i - here) % 2)
+    return range((here + 1) % 2, len(roots) + 1, 2)
+
+
+def _chances(distribution: Distribution, roots: Sequence[float], now: float) -> tuple[float, ...]:
+    """The chance of each region with the other sign."""
+    edges = (0.0, *(below(distribution, root) for root in roots), 1.0)
+    return tuple(edges[i + 1] - edges[i] for i in _others(roots, now))
 
 
 def _roots(ground: Ground, held: Scales, central: float) -> tuple[list[list[float]], Floats]:
@@ -162,6 +176,7 @@ def _roots(ground: Ground, held: Scales, central: float) -> tuple[list[list[floa
     rise = (at_high - at_low) / (high - low)
     bend = np.abs(at_low + rise * (now - low) - central)
     straight = bend <= STRAIGHT * np.maximum(np.abs(at_high - at_low), np.abs(central))
+    straight &= np.array([one.free for one in held.held], dtype=np.bool_)
     found: list[list[float]] = [[] for _ in held.held]
     for i in np.flatnonzero(straight & (rise != 0)).tolist():
         root = float(now[i] - central / rise[i])
@@ -188,10 +203,10 @@ def _search(
 ) -> Floats:
     """Add the zeros of balances that bend, step by step between their limits; the balances at the steps. Shape: n k."""
     which, low, high = bent
-    steps = np.linspace(0.0, 1.0, GRID + 1)
-    grid = low[which, None] + (high - low)[which, None] * steps
-    now = np.array([held.held[i].now for i in which.tolist()])
-    grid = np.sort(np.concatenate([grid, now[:, None]], axis=1), axis=1)
+    steps = np.linspace(0.0, 1.0, GRID + 1) ** 2
+    now = np.array([held.held[i].now for i in which.tolist()])[:, None]
+    down, up = now - (now - low[which, None]) * steps, now + (high[which, None] - now) * steps
+    grid = np.concatenate([down[:, :0:-1], up], axis=1)
     values = ground.balances(held.points(np.repeat(which, grid.shape[1]), grid.ravel())).reshape(grid.shape)
     sound = np.isfinite(values)
     turns = ((values[:, :-1] > 0) != (values[:, 1:] > 0)) & sound[:, :-1] & sound[:, 1:]
@@ -218,7 +233,12 @@ def _beside(ledger: Ledger, held: Sequence[tuple[Ground, tuple[Switch, ...]]]) -
         euros = balances_of(ledger, ground.key, ground.place)
         mean, mean_error = float(euros.mean()), error(euros, ledger.design.block)
         for one in switches:
-            unturned = (one.odds if one.roots or one.odds is None else 0.0), 0.0
-            chance, doubt = odds.get(one.name, unturned)
-            full.append(replace(one, odds=chance, odds_error=doubt, mean=mean, mean_error=mean_error))
+            beside = replace(one, mean=mean, mean_error=mean_error)
+            full.append(_with_odds(beside, odds[one.name]) if one.name in odds else beside)
     return tuple(full)
+
+
+def _with_odds(one: Switch, odds: Odds) -> Switch:
+    """A family with its odds in the draws."""
+    chances = tuple(odds.regions[i] for i in _others(one.roots, one.now))
+    return replace(one, odds=odds.chance, odds_error=odds.doubt, chances=chances)

@@ -4,19 +4,19 @@ Where one quantity at a time leaves the others where they are, a draw takes alon
 between areas, a rank correlation. The lowest and the highest fifth of the draws lie around P10 and P90.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
 from threadpoolctl import threadpool_limits
 
-from mkba.analysis.oneway.moved import Ground, at_levels, grounds, levels_of, one_by_one
-from mkba.analysis.oneway.tornado import P10, P90
+from mkba.analysis.oneway.families import ENDS, ends_alone
+from mkba.analysis.oneway.moved import Ground, grounds, levels_of, one_by_one
 from mkba.analysis.subject import subject_of
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Floats
-from mkba.engine.draws import draw
+from mkba.engine.draws import FIRST, draw, narrowed
 from mkba.engine.ledger import ENOUGH_BLOCKS, Key, Ledger
 
 FIFTH = 0.2
@@ -62,7 +62,8 @@ def conditional(ledger: Ledger, *, place: str = TOTAL, each: bool = False) -> tu
     found = [index_of(ground) for ground in grounds(subject_of(ledger), place=place, each=each)]
     euros = {index.ground.key: balances_of(ledger, index.ground.key, place) for index in found}
     blocks: list[list[Floats]] = [[] for _ in found]
-    for at, x in samples(ledger):
+    names = {name for index in found for one in index.ground.movers for name in one.members}
+    for at, x in samples(ledger, names):
         for index, ends in zip(found, blocks, strict=True):
             ends.append(_ends(index.of(x), euros[index.ground.key][at]))
     count = max(1, round(FIFTH * ledger.design.block))
@@ -76,9 +77,9 @@ def conditional(ledger: Ledger, *, place: str = TOTAL, each: bool = False) -> tu
 def index_of(ground: Ground) -> Index:
     """The index of every mover: what each member moves in the central case between P10 and P90, per unit of its row."""
     single = one_by_one(ground)
-    values = levels_of(ground.plan, (P10, P90))
-    ends = ground.balances(at_levels(ground, (P10, P90), single)).reshape(-1, 2)
-    at, euros = np.array([one.rows[0] for one in single], dtype=np.intp), ends[:, 1] - ends[:, 0]
+    values = levels_of(ground.plan, ENDS)
+    low, high = ends_alone(ground).T
+    at, euros = np.array([one.rows[0] for one in single], dtype=np.intp), high - low
     unit = np.sign([ground.row(row).slope for row in at.tolist()])
     owner = np.repeat(np.arange(len(ground.movers)), [len(one.members) for one in ground.movers])
     shape = len(ground.movers), len(values)
@@ -88,12 +89,19 @@ def index_of(ground: Ground) -> Index:
     return Index(ground, csr_array((weight, (owner, at)), shape=shape))
 
 
-def samples(ledger: Ledger) -> Iterator[tuple[slice, Floats]]:
-    """The draws of a calculation once more: where a block stands, and its rows. Shape: row d."""
-    size = ledger.design.block
+def samples(ledger: Ledger, names: Collection[str]) -> Iterator[tuple[slice, Floats]]:
+    """The draws of some quantities once more: where a block stands, and its rows. Shape: row d, the others zero.
+
+    The rows are in the same place every time: use them before the next.
+    """
+    plan, size = ledger.compiled.plan, ledger.design.block
+    part = narrowed(plan, names, ledger.design)
+    rows = [i for i, row in enumerate(plan.rows, start=FIRST) if row.name in names]
+    x = np.zeros((FIRST + len(plan.rows), size))
     with threadpool_limits(1):
         for block in range(ledger.design.blocks):
-            yield slice(block * size, (block + 1) * size), draw(ledger.compiled.plan, ledger.design, block)
+            x[rows] = draw(part, ledger.design, block)[FIRST:]
+            yield slice(block * size, (block + 1) * size), x
 
 
 def balances_of(ledger: Ledger, key: Key, place: str = TOTAL) -> Floats:

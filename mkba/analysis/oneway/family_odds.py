@@ -1,7 +1,7 @@
 """Family odds: how often the draws take a family of quantities past the value that turns the central balance.
 
-The members of a family are drawn apart (with what they have in common). Their common number in a draw is the one that
-would move the central balance as far as the members together do, each along its own straight line.
+The members of a family are drawn apart (with what they have in common). A draw lies past a value where the members
+together move the central balance further than they do at that value, each along its own straight line.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ import numpy as np
 from mkba.analysis.oneway.conditional import Index, index_of, samples
 from mkba.analysis.oneway.moved import Ground
 from mkba.analysis.oneway.scales import scale_of
-from mkba.axes import Flags, Floats
+from mkba.axes import Floats, Ints
 from mkba.engine.ledger import Ledger, error
 
 Roots = Mapping[str, tuple[float, ...]]  # by family, in order
@@ -20,60 +20,83 @@ Roots = Mapping[str, tuple[float, ...]]  # by family, in order
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """The common number of each family (m) in a draw: ``now`` + (index - ``centre``) / ``per``; it turns at ``edges``."""
+    """Where the balance turns on the index of each family (m): the index at ``edges``, in order; whether that order is the one
+    of its numbers (``rising``); and in which region the central case lies (``here``).
+    """  # fmt: skip
 
     ground: Ground
     index: Index
-    now: Floats
-    centre: Floats
-    per: Floats
     edges: tuple[tuple[float, ...], ...]
+    rising: tuple[bool, ...]
+    here: tuple[int, ...]
 
-    def turned(self, x: Floats) -> Flags:
-        """Whether a draw lies where the sign is the other one. Shape: row d -> m d."""
-        at = self.now[:, None] + (self.index.of(x) - self.centre[:, None]) / self.per[:, None]
-        found = np.zeros(at.shape, dtype=np.bool_)
+    def regions(self, x: Floats) -> Ints:
+        """In which region a draw lies, counted from the lowest number. Shape: row d -> m d."""
+        at = self.index.of(x)
+        found = np.zeros(at.shape, dtype=np.intp)
         for m, edges in enumerate(self.edges):
-            found[m] = (np.searchsorted(edges, at[m]) - np.searchsorted(edges, self.now[m])) % 2 == 1
+            found[m] = _region(at[m], edges, rising=self.rising[m])
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """The chance that the sign is the other one, its Monte Carlo error, and the chance of each region of the number."""
+
+    chance: float
+    doubt: float
+    regions: tuple[float, ...]
 
 
 def families_odds(
     ledger: Ledger, asked: Sequence[tuple[Ground, Roots]]
-) -> Iterator[tuple[Ground, Mapping[str, tuple[float, float]]]]:
-    """For each ground by family the chance that the sign is the other one, and its Monte Carlo error.
+) -> Iterator[tuple[Ground, Mapping[str, Odds]]]:
+    """For each ground the odds by family.
 
     Families without a value that turns the sign, or whose members cancel, are left out.
     """
     gauges = [_gauge(ground, roots) for ground, roots in asked]
-    turned: list[list[Flags]] = [[] for _ in gauges]
-    if any(one.ground.movers for one in gauges):
-        for _, x in samples(ledger):
-            for gauge, hits in zip(gauges, turned, strict=True):
-                hits.append(gauge.turned(x))
+    seen: list[list[Ints]] = [[] for _ in gauges]
+    names = {name for gauge in gauges for one in gauge.ground.movers for name in one.members}
+    if names:
+        for _, x in samples(ledger, names):
+            for gauge, regions in zip(gauges, seen, strict=True):
+                regions.append(gauge.regions(x))
     block = ledger.design.block
-    for (ground, _), gauge, hits in zip(asked, gauges, turned, strict=True):
-        found: dict[str, tuple[float, float]] = {}
+    for (ground, _), gauge, regions in zip(asked, gauges, seen, strict=True):
+        found: dict[str, Odds] = {}
         for m, one in enumerate(gauge.ground.movers):
-            other = np.concatenate([some[m] for some in hits]).astype(np.float64)
-            found[one.name] = float(other.mean()), error(other, block)
+            region = np.concatenate([some[m] for some in regions])
+            other = ((region - gauge.here[m]) % 2).astype(np.float64)
+            counts = np.bincount(region, minlength=len(gauge.edges[m]) + 1)
+            shares = tuple((counts / region.size).tolist())
+            found[one.name] = Odds(float(other.mean()), error(other, block), shares)
         yield ground, found
+
+
+def _region(at: Floats, edges: Sequence[float], *, rising: bool) -> Ints:
+    """In which region a number lies, counted from the low end of what it stands for."""
+    found = np.searchsorted(edges, at)
+    return np.asarray(found if rising else len(edges) - found)
 
 
 def _gauge(ground: Ground, roots: Roots) -> Gauge:
     """The gauge of the families that have a value at which the sign turns."""
     own = replace(ground, movers=tuple(one for one in ground.movers if roots.get(one.name)))
-    index = index_of(own)
-    per = np.zeros(len(own.movers))
-    for m, one in enumerate(own.movers):
-        rates = np.zeros(ground.middle.size)
-        rates[one.rows] = scale_of(own, one).rate
-        per[m] = index.of(rates[:, None])[m, 0]
-    told = per != 0
-    kept = replace(
-        own, movers=tuple(one for one, known in zip(own.movers, told.tolist(), strict=True) if known)
-    )
-    now = np.array([scale_of(own, one).now for one in kept.movers])
-    edges = tuple(roots[one.name] for one in kept.movers)
+    index, kept = index_of(own), list[int]()
+    edges, rising, here = list[tuple[float, ...]](), list[bool](), list[int]()
     centre = index.of(own.middle[:, None])[:, 0]
-    return Gauge(kept, Index(kept, index.weights[told]), now, centre[told], per[told], edges)
+    for m, one in enumerate(own.movers):
+        scale, numbers = scale_of(own, one), sorted(roots[one.name])
+        x = np.repeat(own.middle[:, None], len(numbers), axis=1)
+        for k, number in enumerate(numbers):
+            x[one.rows, k] = scale.rows_at(number)
+        at = index.of(x)[m]
+        if (at == centre[m]).any():  # the members cancel
+            continue
+        kept.append(m)
+        edges.append(tuple(sorted(at.tolist())))
+        rising.append(bool((at[0] > centre[m]) == (numbers[0] > scale.now)))
+        here.append(int(_region(centre[m : m + 1], edges[-1], rising=rising[-1])[0]))
+    ground = replace(own, movers=tuple(own.movers[m] for m in kept))
+    return Gauge(ground, Index(ground, index.weights[kept]), tuple(edges), tuple(rising), tuple(here))

@@ -5,10 +5,11 @@ All points are columns of one ``evaluate`` per case, and a case only sees the po
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from mkba.analysis.subject import Subject, balance
+from mkba.analysis.subject import Same, Subject, balance
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Floats, Ints
 from mkba.engine.case import Case
@@ -40,10 +41,10 @@ class Points:
     value: Floats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ground:
     """One future and alternative, of one area or all: its cases, the rows of each, the central values (row), and what
-    can be moved there.
+    can be moved there. A ground is equal to itself alone.
     """  # fmt: skip
 
     plan: Plan
@@ -70,6 +71,13 @@ class Ground:
 
 def grounds(asked: Subject, *, place: str = TOTAL, each: bool = False) -> tuple[Ground, ...]:
     """Every future and alternative, with what can be moved in it; with ``each`` every local quantity by itself."""
+    return _grounds(Same(asked), place, each=each)
+
+
+@lru_cache(maxsize=4)  # several questions start from the same grounds
+def _grounds(same: Same, place: str, *, each: bool) -> tuple[Ground, ...]:
+    """The same of a subject that may have been asked before."""
+    asked = same.asked
     middle = central(asked.plan, 1)[:, 0]
     found = []
     for key in asked.cases:
@@ -114,9 +122,13 @@ def nowhere(count: int) -> Points:
 
 
 def at_levels(ground: Ground, levels: Sequence[float], movers: Iterable[Mover] | None = None) -> Points:
-    """Each mover at each percentile of its own distribution. Points: mover, level."""
-    moved, table = ground.movers if movers is None else tuple(movers), levels_of(ground.plan, levels)
-    width = len(levels)
+    """Each mover with every member at each percentile of its own distribution. Points: mover, level."""
+    return at_table(ground, levels_of(ground.plan, levels), movers)
+
+
+def at_table(ground: Ground, table: Floats, movers: Iterable[Mover] | None = None) -> Points:
+    """Each mover with its rows at the columns of a table (row k). Points: mover, column."""
+    moved, width = ground.movers if movers is None else tuple(movers), table.shape[1]
     column = [np.tile(np.arange(width) + m * width, one.rows.size) for m, one in enumerate(moved)]
     rows = [np.repeat(one.rows, width) for one in moved]
     values = [table[one.rows].ravel() for one in moved]
@@ -124,8 +136,16 @@ def at_levels(ground: Ground, levels: Sequence[float], movers: Iterable[Mover] |
 
 
 def levels_of(plan: Plan, levels: Sequence[float]) -> Floats:
-    """Every row at percentiles of its own quantity. Shape: row k."""
-    return at_points(plan, np.tile(np.asarray(levels, dtype=np.float64), (len(plan.streams), 1)))
+    """Every row at percentiles of its own quantity, not to be written in. Shape: row k."""
+    return _levels(plan, tuple(levels))
+
+
+@lru_cache(maxsize=16)
+def _levels(plan: Plan, levels: tuple[float, ...]) -> Floats:
+    """The same for every future and alternative."""
+    found = at_points(plan, np.tile(np.asarray(levels, dtype=np.float64), (len(plan.streams), 1)))
+    found.setflags(write=False)
+    return found
 
 
 def joined(count: int, column: Sequence[Ints], row: Sequence[Ints], value: Sequence[Floats]) -> Points:

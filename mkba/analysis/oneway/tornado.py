@@ -1,15 +1,20 @@
 """Tornado: one quantity at a time at P10 and P90, everything else at its mean; exact, by calculating again.
 
-Judged by its swing in euros of net present value, never by a ratio: a ratio moves most where costs are small.
+Judged by its swing in euros of net present value, never by a ratio: a ratio moves most where costs are small. A family
+(one quantity of several areas) is put at the P10 and P90 of the family as a whole, see ``families``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from mkba.analysis.oneway.moved import Ground, at_levels, grounds
+from mkba.analysis.oneway.families import ENDS, family_levels
+from mkba.analysis.oneway.moved import Ground, at_levels, at_table, grounds
 from mkba.analysis.subject import Subject
 from mkba.analysis.summary import TOTAL
 
-P10, P90 = 0.1, 0.9
+P10, P90 = ENDS
+BETWEEN = (0.25, 0.5, 0.75)  # looked at too: a balance may rise and fall
 ROUNDING = 1e-9  # of a balance: less than this is no swing
 
 
@@ -17,7 +22,9 @@ ROUNDING = 1e-9  # of a balance: less than this is no swing
 class Swing:
     """The balance in euros with one mover ``low`` and ``high`` in its own distribution, the central one between them.
 
-    ``members``: how many quantities move together under this name; ``swing`` = abs(high - low).
+    ``members``: how many quantities move under this name. ``swing`` = ``most`` - ``least``, the highest and the lowest
+    balance from low to high; where the balance moves one way that is abs(high - low). ``together``: abs(high - low) with
+    every member at its own percentile at once, more than a family does unless its members move as one.
     """
 
     future: str
@@ -29,6 +36,14 @@ class Swing:
     central: float
     high: float
     swing: float
+    least: float
+    most: float
+    together: float
+
+    @property
+    def bent(self) -> bool:
+        """Whether the balance rises and falls between low and high."""
+        return self.swing > abs(self.high - self.low) + ROUNDING * max(abs(self.least), abs(self.most))
 
 
 def tornado(
@@ -44,11 +59,27 @@ def tornado(
 
 def swings(ground: Ground, *, levels: tuple[float, float] = (P10, P90)) -> tuple[Swing, ...]:
     """The swings of one future and alternative, the largest first."""
-    middle = ground.balance
-    ends = ground.balances(at_levels(ground, levels)).reshape(-1, 2).tolist()
-    found = [
-        Swing(*ground.key, ground.place, one.name, len(one.members), low, middle, high, abs(high - low))
-        for one, (low, high) in zip(ground.movers, ends, strict=True)
-        if abs(high - low) > ROUNDING * max(abs(low), abs(high))
-    ]
+    return _swings(ground, levels)
+
+
+@lru_cache(maxsize=16)  # two-way tables start from the same swings
+def _swings(ground: Ground, levels: tuple[float, float]) -> tuple[Swing, ...]:
+    """The same of a ground that may have been asked before."""
+    middle, together = ground.balance, _together(ground, levels)
+    asked = (*levels, *(level for level in BETWEEN if min(levels) < level < max(levels)))
+    seen = ground.balances(at_table(ground, family_levels(ground, asked))).reshape(-1, len(asked)).tolist()
+    found = []
+    for one, (low, high, *inner) in zip(ground.movers, seen, strict=True):
+        least, most = min(low, high, middle, *inner), max(low, high, middle, *inner)
+        if most - least > ROUNDING * max(abs(least), abs(most)):
+            at_once = together.get(one.name, abs(high - low))
+            euros = low, middle, high, most - least, least, most, at_once
+            found.append(Swing(*ground.key, ground.place, one.name, len(one.members), *euros))
     return tuple(sorted(found, key=lambda one: (-one.swing, one.name)))
+
+
+def _together(ground: Ground, levels: tuple[float, float]) -> Mapping[str, float]:
+    """How far apart the balance is with all members of a family at once at their own percentiles, by family."""
+    families = [one for one in ground.movers if len(one.members) > 1]
+    ends = ground.balances(at_levels(ground, levels, families)).reshape(-1, 2).tolist()
+    return {one.name: abs(high - low) for one, (low, high) in zip(families, ends, strict=True)}

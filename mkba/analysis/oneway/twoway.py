@@ -1,10 +1,14 @@
-"""Two-way: the balance when two movers are moved together, each over percentiles of its own distribution; exact."""
+"""Two-way: the balance when two movers are moved together, each over percentiles of its own distribution; exact.
+
+A family is moved over percentiles of the family as a whole.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from mkba.analysis.oneway.families import family_levels
 from mkba.analysis.oneway.moved import Ground, Mover, Points, grounds, levels_of, one_by_one
 from mkba.analysis.oneway.tornado import swings
 from mkba.analysis.subject import Subject
@@ -72,11 +76,12 @@ def _grid(ground: Ground, pair: tuple[Mover, ...], levels: tuple[float, ...]) ->
     table, width = levels_of(ground.plan, levels), len(levels)
     place = np.arange(width * width)
     parts = [(down, place // width), (across, place % width)]  # a row in both follows the columns
+    tables = [table if len(one.members) == 1 else family_levels(ground, levels) for one in pair]
     points = Points(
         place.size,
         np.concatenate([np.repeat(place, one.rows.size) for one, _ in parts]),
         np.concatenate([np.tile(one.rows, place.size) for one, _ in parts]),
-        np.concatenate([table[one.rows][:, level].T.ravel() for one, level in parts]),
+        np.concatenate([own[one.rows][:, at].T.ravel() for own, (one, at) in zip(tables, parts, strict=True)]),
     )
     euros, central = ground.balances(points).reshape(width, width), ground.balance
     return Grid(

@@ -5,27 +5,29 @@ that of all draws. The largest distance between both cumulative distributions (K
 nothing, and at most 1. Its median and its maximum over the slices are the measures. A quantity is taken as it was drawn, with
 all that moves along with it, so they hold for quantities that depend on each other too - and say nothing of a cause.
 
-Slices of pure chance have a distance as well: ``chance`` is the largest that so many quantities of nothing show.
+Slices of pure chance have a distance as well. ``chance`` is what so many quantities that have nothing to do with the
+balance pass in hardly ever: the chance that any of them does, in median or in maximum, is at most FAMILY.
 Source: Pianosi and Wagener (2018), Environmental Modelling & Software 108; the same figures as SALib.analyze.pawn.
 """
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import bdtri, kolmogi
 
 from mkba.analysis.inventory import STAR, inventory
 from mkba.analysis.subject import subject_of
 from mkba.analysis.summary import TOTAL
-from mkba.analysis.variance.pairs import SEED
 from mkba.axes import Floats, Ints
 from mkba.engine.draws import unit_cube
 from mkba.engine.ledger import Ledger
 
 Slices: TypeAlias = NDArray[np.uint8]
 SLICES: Final = 10
-NOTHINGS: Final = 1000  # quantities of pure chance that say what chance gives
+FAMILY: Final = 0.05  # the chance that any quantity of pure chance is named, of all that are asked about
 BLOCKS: Final = 10  # of a longer run the first: the measures need no more, and memory stays small
 TOGETHER: Final = 128  # quantities at once: some tens of megabytes
 
@@ -55,45 +57,87 @@ class Given:
     chance_maximum: float
 
 
-def pawn(ledger: Ledger, place: str = TOTAL) -> tuple[Given, ...]:
-    """The measures of every quantity behind a place in every (future, alternative)."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Sliced:
+    """The quantities that something rests on and the area of each, with the slice of every draw (q d) and how many draws
+    each slice has (q slices + 1).
+    """  # fmt: skip
+
+    names: tuple[str, ...]
+    areas: tuple[str, ...]
+    cut: Slices
+    size: Ints
+
+    def of(self, place: str) -> "Sliced":
+        """Those that can move the balance of a place."""
+        if place == TOTAL:
+            return self
+        kept = [i for i, area in enumerate(self.areas) if area in ("", STAR, place)]
+        names, areas = (tuple(held[i] for i in kept) for held in (self.names, self.areas))
+        return Sliced(names, areas, self.cut[kept], self.size[kept])
+
+    def felt(self, balance: Floats) -> tuple[Felt, ...]:
+        """The distances of each for a balance, in as many draws as were cut; the largest median first. Shape: d."""
+        ends = _ends(_distances(self.cut, self.size, balance[: self.cut.shape[1]]))
+        found = [Felt(*one) for one in zip(self.names, *ends.tolist(), strict=True)]
+        return tuple(sorted(found, key=lambda one: (-one.median, one.name)))
+
+    @property
+    def chance(self) -> tuple[float, float]:
+        """The levels that hardly ever any of so many quantities passes by chance."""
+        return chance(self.cut.shape[1], len(self.names))
+
+
+def sliced(ledger: Ledger) -> Sliced:
+    """Every quantity in the first blocks of a run, cut in slices."""
     plan, design = ledger.compiled.plan, ledger.design
     blocks = min(design.blocks, BLOCKS)
-    draws = blocks * design.block
     items = inventory(subject_of(ledger))
-    used = [i for i, name in enumerate(plan.streams) if name in items and _of(items[name].area, place)]
-    drawn = [unit_cube(plan, design, k)[used] for k in range(blocks)]
-    cut = _cut(np.concatenate(drawn, axis=1)) if used else np.zeros((0, draws), dtype=np.uint8)
-    names = [plan.streams[i] for i in used]
-    level = chance(draws)
+    used = [i for i, name in enumerate(plan.streams) if name in items]
+    drawn = np.empty((len(used), blocks * design.block))
+    for k in range(blocks):
+        drawn[:, k * design.block : (k + 1) * design.block] = unit_cube(plan, design, k)[used]
+    names = tuple(plan.streams[i] for i in used)
+    cut = _cut(drawn)
+    return Sliced(names, tuple(items[name].area for name in names), cut, _sizes(cut))
+
+
+def pawn(ledger: Ledger, place: str = TOTAL) -> tuple[Given, ...]:
+    """The measures of every quantity behind a place in every (future, alternative)."""
+    known = sliced(ledger).of(place)
+    draws, level = known.cut.shape[1], known.chance
     areas = [area.id for area in ledger.compiled.programme.areas]
     found = []
     for key, book in ledger.books.items():
-        npv = (book.area_benefits - book.area_costs)[:, :draws]
-        balance = npv.sum(axis=0) if place == TOTAL else npv[areas.index(place)]
-        median, maximum = _ends(_distances(cut, balance)).tolist()
-        felt = [Felt(*one) for one in zip(names, median, maximum, strict=True)]
-        above = [one for one in felt if one.median > level[0] or one.maximum > level[1]]
-        listed = tuple(sorted(above, key=lambda one: (-one.median, one.name)))
-        found.append(Given(*key, place, draws, listed, len(felt) - len(listed), *level))
+        npv = book.area_benefits - book.area_costs
+        felt = known.felt(npv.sum(axis=0) if place == TOTAL else npv[areas.index(place)])
+        above = tuple(one for one in felt if one.median > level[0] or one.maximum > level[1])
+        found.append(Given(*key, place, draws, above, len(felt) - len(above), *level))
     return tuple(found)
-
-
-def _of(area: str, place: str) -> bool:
-    """Whether a quantity of an area can move the balance of a place."""
-    return place == TOTAL or area in ("", STAR, place)
 
 
 def distances(x: Floats, balance: Floats) -> Floats:
     """The distance of every slice of every quantity; a balance that does not vary has none. Shape: q d, d -> q slices."""
-    return _distances(_cut(x), balance)
+    cut = _cut(x)
+    return _distances(cut, _sizes(cut), balance)
 
 
-def chance(draws: int) -> tuple[float, float]:
-    """The largest median and maximum over the slices of NOTHINGS quantities that have nothing to do with the balance."""
-    numbers = np.random.default_rng(SEED).random((NOTHINGS, draws))
-    median, maximum = _ends(_distances(_cut(numbers), np.arange(draws))).max(axis=1).tolist()
-    return median, maximum
+def chance(draws: int, quantities: int) -> tuple[float, float]:
+    """The median and the maximum over the slices that any of so many quantities of nothing passes with a chance of at
+    most FAMILY, half of it for each.
+
+    A slice of nothing is a sample: its distance to the other draws follows Kolmogorov's distribution, and that to all
+    draws is (1 - 1 / SLICES) of it. The maximum is above x where one slice is, the median only where half of them are
+    (slices taken as independent).
+
+    >>> [round(level, 3) for level in chance(10_000, 1)], [round(level, 3) for level in chance(10_000, 1000)]
+    ([0.033, 0.055], [0.042, 0.078])
+    """
+    each = 1 - (1 - FAMILY / 2) ** (1 / max(quantities, 1))
+    part = 1 / SLICES
+    scale = (1 - part) / sqrt(part * (1 - part) * draws)
+    half = float(bdtri(SLICES // 2 - 1, SLICES, 1 - each))
+    return float(kolmogi(half)) * scale, float(kolmogi(1 - (1 - each) ** part)) * scale
 
 
 def _ends(found: Floats) -> Floats:
@@ -111,28 +155,43 @@ def _cut(x: Floats) -> Slices:
     return cut
 
 
-def _distances(cut: Slices, balance: Floats | Ints) -> Floats:
-    """The distance of every slice. Of equal balances one stands before the other. Shape: q d, d -> q slices."""
+def _sizes(cut: Slices) -> Ints:
+    """How many draws every slice has, and how many are the largest. Shape: q d -> q slices + 1."""
+    found = [np.bincount(row, minlength=SLICES + 1) for row in cut]
+    return np.array(found, dtype=np.intp).reshape(len(cut), SLICES + 1)
+
+
+def _distances(cut: Slices, size: Ints, balance: Floats | Ints) -> Floats:
+    """The distance of every slice. Shape: q d, q slices + 1, d -> q slices."""
     if not len(cut) or not np.ptp(balance):
         return np.zeros((len(cut), SLICES))
     order = np.argsort(balance, kind="stable")
-    parts = range(0, len(cut), TOGETHER)
-    return np.concatenate([_of_some(cut[start : start + TOGETHER, order]) for start in parts])
+    first, last = _ties(np.asarray(balance)[order])
+    parts = [slice(start, start + TOGETHER) for start in range(0, len(cut), TOGETHER)]
+    return np.concatenate([_of_some(cut[part].take(order, axis=1), size[part], first, last) for part in parts])
 
 
-def _of_some(cut: Slices) -> Floats:
-    """The distance of every slice, draws in the order of the balance. Shape: q d -> q slices."""
+def _ties(ordered: Floats | Ints) -> tuple[Ints, Ints]:
+    """The places of the first and of the last draw with the same balance, of balances in order. Shape: d."""
+    start = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    count = np.diff(np.append(start, len(ordered)))
+    return np.repeat(start, count), np.repeat(start + count - 1, count)
+
+
+def _of_some(cut: Slices, size: Ints, first: Ints, last: Ints) -> Floats:
+    """The distance of every slice, draws in the order of the balance; distributions are compared only before and after
+    all equal balances. Shape: q d, q slices + 1, d, d -> q slices.
+    """  # fmt: skip
     number, draws = cut.shape
     rank = np.argsort(cut, axis=1, kind="stable")  # slice after slice, each in the order of the balance
-    size = np.stack([np.count_nonzero(cut == s, axis=1) for s in range(SLICES + 1)], axis=1)
     start = (np.cumsum(size, axis=1) - size + draws * np.arange(number)[:, None]).ravel()
     step = 1 / np.maximum(size, 1)
     ahead = np.arange(number * draws, dtype=np.float64) - np.repeat(start, size.ravel())
     ahead *= np.repeat(step.ravel(), size.ravel())
-    ahead -= rank.ravel() / draws  # how far the slice is ahead of all, just before each of its draws
-    ahead = np.append(ahead, 0.0)  # an empty last slice starts past the end
-    most, least = (
-        np.asarray(at(ahead, start)).reshape(size.shape) for at in (np.maximum.reduceat, np.minimum.reduceat)
-    )
+    behind = ahead - first[rank].ravel() / draws  # how far the slice is ahead of all, before each of its draws
+    ahead -= last[rank].ravel() / draws
+    # an empty last slice starts past the end
+    most = np.maximum.reduceat(np.append(ahead, 0.0), start).reshape(size.shape)
+    least = np.minimum.reduceat(np.append(behind, 0.0), start).reshape(size.shape)
     found = np.maximum(most + step - 1 / draws, -least)
     return np.asarray(np.where(size > 0, found, 0.0)[:, :SLICES])  # an empty slice would read its neighbour

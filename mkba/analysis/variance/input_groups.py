@@ -4,21 +4,20 @@ What areas have in common is a group of its own by area. An input of tied quanti
 these are one group.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
 
 from mkba.analysis.inventory import Item, inventory
-from mkba.analysis.subject import Subject, balance
+from mkba.analysis.subject import Subject
 from mkba.analysis.summary import TOTAL
-from mkba.analysis.variance.pairs import POINTS, SEED, Pair, pair_of
-from mkba.analysis.variance.sobol import Index, Progress, indices, named
-from mkba.axes import Floats, Ints
-from mkba.engine.case import Case
-from mkba.engine.inputs import FROM_B, Inputs
-from mkba.engine.replaced import NONE, components
+from mkba.analysis.variance.pairs import NOTHING, POINTS, SEED, Pair, pair_of
+from mkba.analysis.variance.parted import parted
+from mkba.analysis.variance.sobol import Index, indices, named
+from mkba.axes import Ints, Progress
+from mkba.engine.inputs import Inputs
 
 By: TypeAlias = Literal["kind", "domain", "area"]
 WAYS: Final[tuple[By, ...]] = ("kind", "domain", "area")
@@ -83,52 +82,31 @@ def sobol_groups(
 def sobol_groups_of(
     asked: Subject, pair: Pair, *, place: str = TOTAL, progress: Progress | None = None
 ) -> tuple[GroupIndices, ...]:
-    """The same for a pair of samples that is there already."""
+    """The same for a pair of samples that is there already; ``progress`` is told after every area of every case."""
     items, resampled = inventory(asked), pair.resampled
     ways = {by: input_groups(items, pair.inputs, by) for by in WAYS}
-    grounds = {key: grounds_of(asked.cases_of(key, place), pair) for key in asked.cases}
     listed = [group for groups in ways.values() for group in groups]
-    change = {key: np.zeros((len(listed), pair.points)) for key in grounds}
-    for i, group in enumerate(listed):
-        x = pair.mixed(group.members)
-        for key, held in grounds.items():
-            change[key][i] = sum(one.change(group.members, x) for one in held)
-        if progress:
-            progress(i + 1, len(listed))
-    found = []
-    for key, held in grounds.items():
-        a, b = (np.sum([getattr(one, name) for one in held], axis=0) for name in "ab")
+    chosen = [pair.chosen(group.members) for group in listed]
+    cases = {key: asked.cases_of(key, place) for key in asked.cases}
+    room, done, found = np.zeros((len(pair.inputs.own), pair.points)), 0, []
+    for key, held in cases.items():
+        a, b = np.zeros((2, pair.points))
+        change = np.zeros((len(listed), pair.points))
+        for case in held:
+            one = parted(case, pair, room)
+            own = one.balance(pair.chosen(NOTHING))
+            a += own
+            b += one.balance(~pair.chosen(NOTHING))
+            for i, group in enumerate(listed):
+                if one.touched(group.members):
+                    change[i] += one.balance(chosen[i]) - own
+            done += 1
+            if progress:
+                progress(done, sum(map(len, cases.values())))
         start = 0
         for by, groups in ways.items():
-            part = change[key][start : start + len(groups)]
+            part = change[start : start + len(groups)]
             start += len(groups)
             names = {group.name: group.names for group in groups}
             found.append(GroupIndices(*key, place, by, named(names, indices(a, b, part, resampled))))
-    return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """One case, the inputs that it rests on (n), and its balances in both samples (d)."""
-
-    case: Case
-    moved_by: Ints
-    a: Floats
-    b: Floats
-
-    def change(self, members: Ints, x: Floats) -> Floats:
-        """What the rows ``x``, in which ``members`` come from b, change in the balance. Shape: m, row d -> d."""
-        if not np.isin(members, self.moved_by).any():
-            return np.zeros_like(self.a)
-        return balance(self.case, x) - self.a
-
-
-def grounds_of(cases: Sequence[Case], pair: Pair) -> tuple[Ground, ...]:
-    """A ground per case."""
-    width = len(pair.inputs.own)
-    found = []
-    for case in cases:
-        moved = np.unique(components(case, pair.inputs).moved)
-        a, b = balance(case, pair.rows[:width]), balance(case, pair.rows[FROM_B * width :])
-        found.append(Ground(case, moved[moved != NONE], a, b))
     return tuple(found)

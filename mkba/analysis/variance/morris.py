@@ -17,8 +17,7 @@ import numpy as np
 from mkba.analysis.subject import Subject
 from mkba.analysis.summary import TOTAL
 from mkba.analysis.variance.pairs import SEED, Pair, band, counts, unit_points
-from mkba.analysis.variance.sobol import Progress
-from mkba.axes import Floats
+from mkba.axes import Floats, Progress
 from mkba.engine.inputs import inputs_of, stacks
 from mkba.engine.replaced import replaced
 

@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 from scipy.stats import norm, qmc
 
-from mkba.axes import Floats, Ints
+from mkba.axes import Flags, Floats, Ints
 from mkba.engine.draws import Plan
-from mkba.engine.inputs import FROM_A, FROM_B, FROM_COMMON, FROM_OWN, Inputs, inputs_of, stacks
+from mkba.engine.inputs import FROM_A, FROM_B, FROM_COMMON, FROM_OWN, NOBODY, Inputs, inputs_of, stacks
 from mkba.errors import UsageError
 
 POINTS: Final = 1024
@@ -23,6 +23,7 @@ TOGETHER: Final = (
     8  # dimensions in which the bands hold: with 16 those of Sobol G are seven errors off at times
 )
 CELL: Final = 2.0**-30  # Sobol points lie on the corners of cells of this size
+NOTHING: Final[Ints] = np.zeros(0, dtype=np.intp)  # no inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,21 @@ class Pair:
 
     def mixed(self, members: Ints) -> Floats:
         """The rows when the inputs ``members`` come from b together, and all others from a. Shape: m -> row d."""
-        own, common = np.isin(self.inputs.own, members), np.isin(self.inputs.common, members)
-        whole = own & (common | (self.inputs.tied > 0))
+        return np.asarray(self.rows[self.places(self.chosen(members), np.arange(len(self.inputs.own)))])
+
+    def chosen(self, members: Ints) -> Flags:
+        """Which inputs are among ``members``. Shape: m -> n."""
+        found = np.zeros(len(self.inputs.names), dtype=np.bool_)
+        found[members] = True
+        return found
+
+    def places(self, chosen: Flags, rows: Ints) -> Ints:
+        """Where among the rows of both samples each row stands when the ``chosen`` inputs (n) come from b. Shape: k -> k."""
+        known = np.append(chosen, [False] * -NOBODY)  # nobody is never chosen
+        own, common = known[self.inputs.own[rows]], known[self.inputs.common[rows]]
+        whole = own & (common | (self.inputs.tied[rows] > 0))
         stack = np.where(whole, FROM_B, np.where(own, FROM_OWN, np.where(common, FROM_COMMON, FROM_A)))
-        width = len(self.inputs.own)
-        return np.asarray(self.rows[stack * width + np.arange(width)])
+        return np.asarray(stack * len(self.inputs.own) + rows)
 
 
 def pair_of(plan: Plan, points: int = POINTS, seed: int = SEED) -> Pair:

@@ -18,12 +18,13 @@ from typing import Final
 import numpy as np
 
 from mkba.analysis.inventory import inventory
-from mkba.analysis.subject import Subject, balance
+from mkba.analysis.subject import Subject
 from mkba.analysis.summary import TOTAL
-from mkba.analysis.variance.input_groups import By, Ground, InputGroup, grounds_of, input_groups
-from mkba.analysis.variance.pairs import SEED, Pair, band, pair_of
-from mkba.analysis.variance.sobol import Progress
-from mkba.axes import Floats
+from mkba.analysis.variance.input_groups import By, InputGroup, input_groups
+from mkba.analysis.variance.pairs import NOTHING, SEED, Pair, band, pair_of
+from mkba.analysis.variance.parted import parted
+from mkba.axes import Floats, Progress
+from mkba.engine.case import Case
 from mkba.engine.ledger import Key
 from mkba.errors import UsageError
 
@@ -71,8 +72,8 @@ def shapley_of(
     if len(groups) > MOST:
         nl = f"{len(groups)} groepen: Shapley rekent met hooguit {MOST}"
         raise UsageError("SHAPLEY-GROUPS", nl, f"{len(groups)} groups: Shapley takes at most {MOST}")
-    grounds = {key: grounds_of(asked.cases_of(key, place), pair) for key in asked.cases}
-    mixed = coalitions(grounds, groups, pair, progress)
+    cases = {key: asked.cases_of(key, place) for key in asked.cases}
+    mixed = coalitions(cases, groups, pair, progress)
     found = []
     for key, balances in mixed.items():
         listed = _listed(groups, balances, pair.resampled)
@@ -81,34 +82,35 @@ def shapley_of(
 
 
 def coalitions(
-    grounds: Mapping[Key, Sequence[Ground]], groups: Sequence[InputGroup], pair: Pair,
+    cases: Mapping[Key, Sequence[Case]], groups: Sequence[InputGroup], pair: Pair,
     progress: Progress | None = None,
 ) -> dict[Key, Floats]:  # fmt: skip
     """The balance for every coalition from a and the rest from b; bit g of its number says that group g is in it.
 
-    Shape of each: 2^k d.
+    Shape of each: 2^k d. ``progress`` is told after every area of every case.
     """
-    count = 2 ** len(groups)
-    found = {key: np.zeros((count, pair.points)) for key in grounds}
-    plays = {key: [_bits(one, groups) for one in held] for key, held in grounds.items()}
-    known: dict[tuple[int, int], Floats] = {}  # an area rests on few groups: the others are no new coalition
-    for number in range(count):
-        rest = [group.members for g, group in enumerate(groups) if not number >> g & 1]
-        x = pair.mixed(np.concatenate([np.zeros(0, dtype=np.intp), *rest]))
-        for key, held in grounds.items():
-            for one, bits in zip(held, plays[key], strict=True):
-                at = id(one), number & bits
-                if at not in known:
-                    known[at] = balance(one.case, x)
-                found[key][number] += known[at]
-        if progress:
-            progress(number + 1, count)
+    count, done = 2 ** len(groups), 0
+    found = {key: np.zeros((count, pair.points)) for key in cases}
+    from_b = [
+        pair.chosen(
+            np.concatenate([NOTHING, *(one.members for g, one in enumerate(groups) if not u >> g & 1)])
+        )
+        for u in range(count)
+    ]
+    room = np.zeros((len(pair.inputs.own), pair.points))
+    for key, held in cases.items():
+        for case in held:
+            one = parted(case, pair, room)
+            bits = sum(1 << g for g, group in enumerate(groups) if one.touched(group.members))
+            known: dict[int, Floats] = {}  # an area rests on few groups: the others are no new coalition
+            for number in range(count):
+                if number & bits not in known:
+                    known[number & bits] = one.balance(from_b[number])
+                found[key][number] += known[number & bits]
+            done += 1
+            if progress:
+                progress(done, sum(map(len, cases.values())))
     return found
-
-
-def _bits(ground: Ground, groups: Sequence[InputGroup]) -> int:
-    """The groups that a case rests on, as bits."""
-    return sum(1 << g for g, group in enumerate(groups) if np.isin(group.members, ground.moved_by).any())
 
 
 def _listed(groups: Sequence[InputGroup], mixed: Floats, resampled: Floats) -> tuple[Share, ...]:

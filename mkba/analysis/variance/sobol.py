@@ -10,7 +10,7 @@ Indices are those of independent inputs: what an area has of its own and what ar
 quantities that are tied by a rank correlation are one input.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,11 +18,9 @@ import numpy as np
 from mkba.analysis.subject import Subject
 from mkba.analysis.summary import TOTAL
 from mkba.analysis.variance.pairs import POINTS, SEED, Pair, band, pair_of
-from mkba.axes import Floats
+from mkba.axes import Floats, Progress
 from mkba.engine.ledger import Key
 from mkba.engine.replaced import replaced
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

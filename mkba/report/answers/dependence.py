@@ -1,10 +1,12 @@
 """Dependence in sentences: how wide the band is when areas move together less, or more."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import sqrt
+from math import ceil, sqrt
 
 from mkba.analysis.dependence import Dependence
 from mkba.report.answers.answer import Answer, Table
+from mkba.report.answers.futures import beside
+from mkba.report.answers.input_words import by_alternative
 from mkba.report.labels import Labels
 from mkba.report.numbers import MILLION, decimal, frequency, millions, percent, significant
 from mkba.report.voice import Voice
@@ -24,15 +26,21 @@ def dependence(voice: Voice, found: Sequence[Dependence]) -> Answer:
     draws = significant(found[0].draws, 9) if found else ""
     notes = (say("dependence.wat"), say("dependence.gemiddelde_noot"), say("dependence.kans", draws=draws))
     table = Table(say("dependence.tabel"), head, rows, 2)
-    return Answer(say("dependence.titel"), tuple(_says(say, cases)), (table,), notes=notes)
+    return Answer(say("dependence.titel"), tuple(_says(voice, cases)), (table,), notes=notes)
 
 
-def _says(say: Labels, cases: Mapping[str, Sequence[Dependence]]) -> Iterator[str]:
-    """How much wider or smaller the band of each case becomes, and whose sign is not certain."""
-    changes = {case: text for case, known in cases.items() if (text := _change(say, case, known))}
-    yield from changes.values()
+def _says(voice: Voice, cases: Mapping[str, Sequence[Dependence]]) -> Iterator[str]:
+    """How much wider or smaller the band of each alternative becomes, and whose sign is not certain."""
+    say = voice.say
+    changes = [
+        text
+        for some in by_alternative(one for known in cases.values() for one in known).values()
+        if (text := _change(voice, some))
+    ]
+    yield from changes
     if not changes:
-        yield say("dependence.zelfde")
+        single = len(voice.programme.areas) == 1
+        yield say("dependence.een_gebied" if single else "dependence.zelfde")
     unsure = [
         case for case, known in cases.items() if any(abs(one.mean) <= SURE * one.error for one in known)
     ]
@@ -40,18 +48,35 @@ def _says(say: Labels, cases: Mapping[str, Sequence[Dependence]]) -> Iterator[st
         yield say("dependence.teken_niet_zeker", cases="; ".join(unsure))
 
 
-def _change(say: Labels, case: str, known: Sequence[Dependence]) -> str:
-    """The band from the smallest share to the largest; empty where it stays as it is."""
-    own = next(one for one in known if one.share is None)
-    low, *_, high = sorted((one for one in known if one.share is not None), key=lambda one: one.share or 0.0)
-    before, after = low.p95 - low.p5, high.p95 - high.p5
-    if before <= 0 or before == after:
+def _change(voice: Voice, held: Sequence[Dependence]) -> str:
+    """The band of one alternative from the smallest share to the largest, futures side by side; empty where it stays."""
+    say, changes, bands, shares = voice.say, [], [], ("", "")
+    for future in dict.fromkeys(one.future for one in held):
+        own = next(one for one in held if one.future == future and one.share is None)
+        low, *_, high = sorted(
+            (one for one in held if one.future == future and one.share is not None),
+            key=lambda one: one.share or 0.0,
+        )
+        name = voice.future(future)
+        if high.wider:
+            changes.append((name, _wider(say, high)))
+            ends = {"p5": millions(own.p5, own.tail_error), "p95": millions(own.p95, own.tail_error)}
+            bands.append((name, say("dependence.loopt", **ends)))
+            shares = significant(low.share or 0.0), significant(high.share or 0.0)
+    if not changes:
         return ""
-    words = {"low": significant(low.share or 0.0), "high": significant(high.share or 0.0)}
-    band = {"p5": millions(own.p5, own.tail_error), "p95": millions(own.p95, own.tail_error)}
-    change = percent(abs(after / before - 1), 0)
-    kind = "breder" if after > before else "smaller"
-    return say(f"dependence.{kind}", case=case, change=change, **words, **band)
+    return say(
+        "dependence.band", alternative=voice.alternative(held[0].alternative), change=beside(say, changes),
+        low=shares[0], high=shares[1], band=beside(say, bands),
+    )  # fmt: skip
+
+
+def _wider(say: Labels, high: Dependence) -> str:
+    """The change of a band with its error, or that it cannot be told from chance."""
+    if not high.clear:
+        return say("dependence.toeval")
+    words = {"change": percent(abs(high.wider), 0), "error": max(1, ceil(high.wider_error * 100))}
+    return say("dependence.breder" if high.wider > 0 else "dependence.smaller", **words)
 
 
 def _figures(say: Labels, one: Dependence) -> tuple[str, ...]:

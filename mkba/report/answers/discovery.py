@@ -1,12 +1,13 @@
 """Conditions for failure in sentences: when the balance is negative, or positive where that is the rarer outcome."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
 from mkba.analysis.conditions.discovery import RARE, Box, Conditions, Limit
 from mkba.analysis.conditions.prim import ALPHA, MOST_LIMITS
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer, Table
+from mkba.report.answers.futures import listed
 from mkba.report.labels import Labels
 from mkba.report.numbers import MILLION, decimal, frequency, percent, significant
 from mkba.report.voice import Voice
@@ -38,7 +39,7 @@ def _sentences(voice: Voice, one: Conditions) -> Iterator[str]:
             "count": _count(say, box.density),
             "error": _error(box.density_error),
             "rate": _count(say, one.rate),
-            "outcome": outcome(say, one.target, one.level),
+            "outcome": outcome(say, one.target, one.level, equal=one.equal),
             "coverage": percent(box.coverage, 0),
             "coverage_error": _error(box.coverage_error),
             "added": percent(box.added, 0),
@@ -47,8 +48,8 @@ def _sentences(voice: Voice, one: Conditions) -> Iterator[str]:
         yield text[0].upper() + text[1:]
 
 
-def outcome(say: Labels, target: str, level: float) -> str:
-    """The outcome in words: negative or positive, or on which side of a level.
+def outcome(say: Labels, target: str, level: float, *, equal: float = 0.0) -> str:
+    """The outcome in words: negative or positive, or on which side of a level; ``equal``: how often it is neither.
 
     >>> from mkba.report.labels import load_labels
     >>> outcome(load_labels(), "below", 0.0), outcome(load_labels(), "above", -3e8)
@@ -56,7 +57,8 @@ def outcome(say: Labels, target: str, level: float) -> str:
     """
     if level:
         return say(f"discovery.uitkomst.{target}", level=_millions(level))
-    return say(f"discovery.uitkomst.{target}_nul")
+    also = "_ook" if equal and target == "above" else ""
+    return say(f"discovery.uitkomst.{target}_nul{also}")
 
 
 def _millions(level: float) -> str:
@@ -90,6 +92,8 @@ def _conditions(voice: Voice, one: Conditions, box: Box) -> str:
 
 def _value(say: Labels, limit: Limit) -> str:
     """A limit in its unit where that is money, with its price level."""
+    if limit.shared:
+        return say("discovery.gedeeld", value=percent(limit.at, 0))
     if limit.price_year is None:
         return say("discovery.waarde", value=significant(limit.value, DIGITS))
     return say("discovery.euro", value=significant(limit.value, DIGITS), year=limit.price_year)
@@ -108,25 +112,40 @@ def _error(error: float) -> int:
 
 def _without(voice: Voice, found: Sequence[Conditions]) -> Iterator[str]:
     """Why nothing was found; cases with the same reason in one sentence."""
-    kinds = dict.fromkeys((one.why, one.target) for one in found)
-    label = {"settled": "discovery.vast", "short": "discovery.kort", "nothing": "discovery.niets"}
-    for why, target in kinds:
-        alike = [one for one in found if (one.why, one.target) == (why, target)]
-        words = {"outcome": outcome(voice.say, target, alike[0].level)}
-        words["other"] = outcome(voice.say, OTHER[target], alike[0].level)
+    kinds: dict[tuple[str, str, bool], list[Conditions]] = {}
+    for one in found:
+        kinds.setdefault((_label(one), one.target, one.equal > 0), []).append(one)
+    for (label, target, _), alike in kinds.items():
+        level, equal = alike[0].level, alike[0].equal
+        words = {"outcome": outcome(voice.say, target, level, equal=equal), "level": _millions(level)}
+        words["other"] = outcome(voice.say, OTHER[target], level, equal=equal)
         words["most"] = percent(1 - RARE, 0)
-        yield voice.say(label[why], cases=_cases(voice, alike), **words)
+        yield voice.say(label, cases=_cases(voice, alike), **words)
+
+
+def _label(one: Conditions) -> str:
+    """What is said of a case in which nothing was found; a balance that is the level itself is on neither side."""
+    if one.equal == 1:
+        return "discovery.gelijk" if one.level else "discovery.nul"
+    return {"settled": "discovery.vast", "short": "discovery.kort"}.get(one.why, "discovery.niets")
 
 
 def _cases(voice: Voice, found: Sequence[Conditions]) -> str:
-    """Cases in a row, those of one place together, the last place after "and"."""
-    say, known = voice.say, dict[str, list[str]]()
+    """Cases in a row, those of one place together and futures side by side, the last place after "and"."""
+    say, known = voice.say, dict[str, dict[str, list[str]]]()
     for one in found:
         place = say("discovery.totaal") if one.place == TOTAL else voice.area(one.place)
-        names = {"alternative": voice.alternative(one.alternative), "future": voice.future(one.future)}
-        known.setdefault(place, []).append(say("discovery.alternatief", **names))
-    *first, last = (f"{place} ({'; '.join(names)})" for place, names in known.items())
-    return ", ".join(first) + (say("discovery.en") if first else "") + last
+        held = known.setdefault(place, {}).setdefault(voice.alternative(one.alternative), [])
+        held.append(voice.future(one.future))
+    return listed(say, [f"{place} ({_alternatives(say, held)})" for place, held in known.items()])
+
+
+def _alternatives(say: Labels, held: Mapping[str, Sequence[str]]) -> str:
+    """Alternatives, each with its futures."""
+    return "; ".join(
+        say("discovery.alternatief", alternative=name, future=listed(say, futures))
+        for name, futures in held.items()
+    )
 
 
 def _groups(voice: Voice, found: Sequence[Conditions]) -> Table:
@@ -141,7 +160,8 @@ def _groups(voice: Voice, found: Sequence[Conditions]) -> Table:
             figures = (
                 one.rate, box.density, box.density_error, box.coverage, box.coverage_error, box.added, box.support,
             )  # fmt: skip
-            head = (_case(voice, one), str(number), outcome(say, one.target, one.level))
+            said = outcome(say, one.target, one.level, equal=one.equal)
+            head = (_case(voice, one), str(number), said)
             rows.append((*head, *(percent(figure) for figure in figures)))
     return Table(
         say("discovery.tabel.groepen"),
@@ -159,8 +179,7 @@ def _limits(voice: Voice, found: Sequence[Conditions]) -> Table:
         for number, box in enumerate(one.boxes, start=1):
             for limit in box.limits:
                 way = "boven" if limit.side == "above" else "onder"
-                value = significant(limit.value, DIGITS)
-                unit = _value(say, limit).removeprefix(value).strip() or voice.unit(limit.unit)
+                value, unit = _measured(voice, limit)
                 head = (_case(voice, one), str(number), words.get(limit.name, limit.name), unit)
                 chance = limit.chance * 100
                 likely = decimal(chance, 1) if chance >= MOST_CHANCE else f"< {decimal(MOST_CHANCE, 1)}"
@@ -174,6 +193,14 @@ def _limits(voice: Voice, found: Sequence[Conditions]) -> Table:
         tuple(rows),
         4,
     )
+
+
+def _measured(voice: Voice, limit: Limit) -> tuple[str, str]:
+    """A limit and its unit; that of what areas have in common is a place in its distribution."""
+    if limit.shared:
+        return _value(voice.say, limit), ""
+    value = significant(limit.value, DIGITS)
+    return value, _value(voice.say, limit).removeprefix(value).strip() or voice.unit(limit.unit)
 
 
 def _notes(say: Labels, found: Sequence[Conditions], boxed: Sequence[Conditions]) -> Iterator[str]:

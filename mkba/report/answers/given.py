@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from mkba.analysis.variance.given import Felt, Given
+from mkba.analysis.variance.given import FAMILY, Felt, Given
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.input_words import by_alternative, by_name, input_name, title
-from mkba.report.numbers import decimal
+from mkba.report.numbers import decimal, percent
 from mkba.report.voice import Voice
 
 SHOWN: Final = 10  # rows of a table
 DIGITS: Final = 2
+SURE: Final = percent(1 - FAMILY, 0)  # of a hundred
 
 
 def given(voice: Voice, found: Sequence[Given]) -> Answer:
@@ -26,7 +27,7 @@ def given(voice: Voice, found: Sequence[Given]) -> Answer:
         tables.append(_table(voice, alternative, held))
     draws = decimal(max((one.draws for one in found), default=0))
     notes = (
-        voice.say("given.noot_lezen", draws=draws), voice.say("given.noot_toeval"), voice.say("given.noot_grens"),
+        voice.say("given.noot_lezen", draws=draws), voice.say("given.noot_toeval", sure=SURE), voice.say("given.noot_grens"),
     )  # fmt: skip
     return Answer(title(voice, "given", (one.place for one in found)), tuple(says), tuple(tables), (), notes)
 
@@ -53,7 +54,7 @@ def _largest(voice: Voice, alternative: str, held: Sequence[Given]) -> str:
         said = voice.say("given.grootste_deel", future=voice.future(one.future), median=median)
         parts.append((input_name(voice, alternative, (top.name,)), said))
     chance = decimal(max(one.chance_median for one in held), DIGITS)
-    return voice.say("given.grootste", clauses=by_name(voice, parts), chance=chance)
+    return voice.say("given.grootste", clauses=by_name(voice, parts), chance=chance, sure=SURE)
 
 
 def _table(voice: Voice, alternative: str, held: Sequence[Given]) -> Table:

@@ -26,12 +26,7 @@ MOST = 10  # quantities in a table
 
 def information(voice: Voice, found: Information) -> Answer:
     """What ``analysis.learning.informed`` found: what everything is worth, then what each thing is, then what a study may cost."""
-    says = [
-        *_settled(voice, found),
-        *(text for choice in found.choices for text in _choice(voice, found, choice)),
-    ]
-    if found.local:
-        says.append(_areas(voice, found.local))
+    says = [*sentences(voice, found), *([_areas(voice, found.local)] if found.local else [])]
     best = _largest([one for one in found.learned if one.axis == QUANTITY])
     tables = [choice_table(voice, found)]
     if best:
@@ -44,6 +39,14 @@ def information(voice: Voice, found: Information) -> Answer:
         tables.append(area_table(voice, found.local))
     title = voice.say("information.titel", place=_place(voice, found.place))
     return Answer(title, tuple(says), tuple(tables), plots(voice, found, best), tuple(_notes(voice, found)))
+
+
+def sentences(voice: Voice, found: Information, scope: str = "") -> tuple[str, ...]:
+    """What everything is worth in each future, and the quantity that is worth most; ``scope`` "_drijvers" where only the
+    largest drivers were asked.
+    """  # fmt: skip
+    chosen = (text for choice in found.choices for text in _choice(voice, found, choice, scope))
+    return (*_settled(voice, found), *chosen)
 
 
 def euros(say: Labels, value: float, error: float) -> str:
@@ -94,7 +97,7 @@ def _settled(voice: Voice, found: Information) -> Iterator[str]:
         yield say("information.te_duur", cost=euros(say, found.cost, 0.0))
 
 
-def _choice(voice: Voice, found: Information, choice: Choice) -> Iterator[str]:
+def _choice(voice: Voice, found: Information, choice: Choice, scope: str) -> Iterator[str]:
     """One future in which another choice is ever better: what everything is worth, then the quantity that is worth most."""
     if choice.value == 0:
         return
@@ -110,7 +113,7 @@ def _choice(voice: Voice, found: Information, choice: Choice) -> Iterator[str]:
     own = [one for one in found.learned if one.future == choice.future and one.axis == QUANTITY]
     clear = sorted((one for one in own if one.clear), key=lambda one: -one.value)
     if clear:
-        yield _study(voice, clear[0], found.cost)
+        yield _study(voice, clear[0], found.cost, scope)
         if found.cost is not None:
             paying = sum(one.net(found.cost) > 0 for one in clear)
             cost = euros(say, found.cost, 0.0)
@@ -118,16 +121,16 @@ def _choice(voice: Voice, found: Information, choice: Choice) -> Iterator[str]:
                 "information.aantal", future=words["future"], cost=cost, count=paying, all=decimal(len(own))
             )
     elif own:
-        yield say("information.geen", future=words["future"])
+        yield say(f"information.geen{scope}", future=words["future"])
     if found.cost is not None and found.cost > choice.value:
         yield say("information.duurder", future=words["future"], cost=euros(say, found.cost, 0.0))
 
 
-def _study(voice: Voice, one: Learned, cost: float | None) -> str:
+def _study(voice: Voice, one: Learned, cost: float | None, scope: str) -> str:
     """What a study of one quantity may cost, or leaves."""
     say = voice.say
     text = say(
-        "information.grootste", future=voice.future(one.future), name=thing_words(voice, one.axis, one.name),
+        f"information.grootste{scope}", future=voice.future(one.future), name=thing_words(voice, one.axis, one.name),
         value=euros(say, one.value, one.error), error=at_most(say, one.error),
     )  # fmt: skip
     if cost is None:

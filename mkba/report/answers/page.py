@@ -12,6 +12,7 @@ from mkba.report.voice import Voice
 from mkba.version import VERSION
 
 TEMPLATE = "antwoorden.html.j2"
+SHORT = 240  # letters of a first sentence that stands out; a whole paragraph would not
 
 
 def write_answers(path: str | Path, voice: Voice, design: Design, answers: Sequence[Answer]) -> None:
@@ -26,6 +27,7 @@ def rendered(voice: Voice, design: Design, answers: Sequence[Answer]) -> str:
         {
             "title": one.title,
             "says": one.says,
+            "stands_out": len(one.says[0]) <= SHORT if one.says else False,
             "tables": one.tables,
             "notes": one.notes,
             "charts": [lying_bars(plot) for plot in one.plots],

@@ -1,15 +1,16 @@
 """Who is first, and how sure that is: rankings in sentences and tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from mkba.analysis.choice.ranking import Ranked, Ranking
 from mkba.report.answers.answer import Answer, Table
+from mkba.report.answers.futures import beside, listed
 from mkba.report.numbers import decimal, frequency, millions
 from mkba.report.voice import Voice
 
 SURE = 0.95  # of the draws: from here on a first place is called fairly sure
 LITTLE = 0.1  # of its distance to the middle: when less is left, a place rests on luck
-SHOWN = 16  # rows of a table
+SHOWN = {"area": 16, "measure": 10, "kind": 10}  # rows of a table
 DIGITS = {"euro_per_resident": 0, "euro_per_euro": 2}
 
 
@@ -21,8 +22,8 @@ def ranking(voice: Voice, found: Sequence[Ranking]) -> Answer:
     worst = max((max(r.best_error, r.top_error) for one in found for r in one.rows), default=0.0)
     draws = decimal(min(one.draws for one in found))
     return Answer(
-        title=say(f"ranking.titel_{of}"),
-        says=tuple(" ".join(_says(voice, one)) for one in found),
+        title=title(voice, found[0]),
+        says=(*sentences(voice, found), *_luck(voice, found)),
         tables=tuple(_table(voice, one) for one in found if one.rows),
         notes=(
             say("ranking.noot_trekkingen", draws=draws, error=decimal(100 * worst, 1)),
@@ -31,39 +32,102 @@ def ranking(voice: Voice, found: Sequence[Ranking]) -> Answer:
     )
 
 
-def _says(voice: Voice, one: Ranking) -> Iterator[str]:
-    """The conclusion for one future and alternative."""
-    say = voice.say
+def title(voice: Voice, one: Ranking) -> str:
+    """What is asked: who is first, and by what."""
+    return voice.say(f"ranking.titel_{one.of}", maat=voice.say(f"ranking.maat_{one.unit}"))
+
+
+def sentences(voice: Voice, found: Sequence[Ranking], *, short: bool = False) -> tuple[str, ...]:
+    """Who is first and how sure that is: a text per alternative, futures side by side; where futures differ, a text each.
+
+    ``short``: nothing but that.
+    """
+    said: dict[tuple[str, tuple[str, ...]], list[Ranking]] = {}
+    for one in found:
+        said.setdefault((one.alternative, _shape(one)), []).append(one)
+    ordered = sorted(
+        said.values(), key=lambda some: [one.alternative for one in found].index(some[0].alternative)
+    )
+    every = {
+        name: len({one.future for one in found if one.alternative == name})
+        for name in (one.alternative for one in found)
+    }
+    return tuple(
+        " ".join(_says(voice, some, whole=len(some) == every[some[0].alternative], short=short))
+        for some in ordered
+    )
+
+
+def _shape(one: Ranking) -> tuple[str, ...]:
+    """What the sentences about a ranking depend on besides figures."""
+    if len(one.rows) < 2:
+        return (*(f"{row.area} {row.measure}" for row in one.rows),)
+    first, second = _firsts(one)
+    best = first if first.weight < LITTLE else min(one.rows, key=lambda row: row.shrunk_rank)
+    names = (f"{row.area} {row.measure}" for row in (first, second, best))
+    return (*names, str(first.best >= SURE), _sign(first, one.unit), str(first.weight < LITTLE))
+
+
+def _firsts(one: Ranking) -> tuple[Ranked, Ranked]:
+    """Who is first most often, and who comes next."""
+    first, second = sorted(one.rows, key=lambda row: -row.best)[:2]
+    return first, second
+
+
+def _says(voice: Voice, some: Sequence[Ranking], *, whole: bool, short: bool) -> Iterator[str]:
+    """The conclusion for one alternative in futures of which the same can be said; ``whole``: in all that there are."""
+    say, one = voice.say, some[0]
+    futures = listed(say, [voice.future(each.future) for each in some])
     case = say(
-        "ranking.geval", alternative=voice.alternative(one.alternative), future=voice.future(one.future)
+        "ranking.geheel" if whole else "ranking.geval",
+        alternative=voice.alternative(one.alternative),
+        future=futures,
     )
     if len(one.rows) < 2:
         names = [_name(voice, row) for row in one.rows]
         yield say("ranking.alleen", case=case, name=names[0]) if names else say("ranking.leeg", case=case)
         return
-    first, second = sorted(one.rows, key=lambda row: -row.best)[:2]
-    chance, other = (_chance(voice, row.best) for row in (first, second))
-    key = "zeker" if first.best >= SURE else f"onzeker_{one.of}"
+
+    def figures(text: Callable[[Ranking, Ranked, Ranked], str]) -> str:
+        return beside(say, ((voice.future(each.future), text(each, *_firsts(each))) for each in some))
+
+    first, second = _firsts(one)
     yield say(
-        f"ranking.{key}",
+        "ranking.zeker" if first.best >= SURE else f"ranking.onzeker_{one.of}",
         case=case,
         name=_name(voice, first),
-        best=chance,
+        best=figures(lambda _, row, __: _chance(voice, row.best)),
         second=_name(voice, second),
-        next=other,
+        next=figures(lambda _, __, row: _chance(voice, row.best)),
     )
-    yield say(f"ranking.{_sign(first, one.unit)}", value=_value(voice, first.value, one.unit))
-    yield say("ranking.verlies", loss=_value(voice, first.loss, one.unit))
-    yield _shrunk(voice, one, first)
+    yield say(
+        f"ranking.{_sign(first, one.unit)}",
+        value=figures(lambda each, row, _: _value(voice, row.value, each.unit)),
+    )
+    if not short:
+        yield say("ranking.verlies", loss=figures(lambda each, row, _: _value(voice, row.loss, each.unit)))
+        yield from _shrunk(voice, some)
 
 
-def _shrunk(voice: Voice, one: Ranking, first: Ranked) -> str:
-    """What is left after shrinking."""
+def _shrunk(voice: Voice, some: Sequence[Ranking]) -> Iterator[str]:
+    """Who is first after shrinking, and by what value; nothing where nothing is left (``_luck``)."""
+    first, best = _firsts(some[0])[0], [min(one.rows, key=lambda row: row.shrunk_rank) for one in some]
     if first.weight < LITTLE:
-        return voice.say("ranking.krimp_niets")
-    best = min(one.rows, key=lambda row: row.shrunk_rank)
-    key = "krimp_gelijk" if best is first else "krimp_anders"
-    return voice.say(f"ranking.{key}", name=_name(voice, best), value=_value(voice, best.shrunk, one.unit))
+        return
+    key = "krimp_gelijk" if best[0] is first else "krimp_anders"
+    values = [
+        (voice.future(one.future), _value(voice, row.shrunk, one.unit))
+        for one, row in zip(some, best, strict=True)
+    ]
+    yield voice.say(f"ranking.{key}", name=_name(voice, best[0]), value=beside(voice.say, values))
+
+
+def _luck(voice: Voice, found: Sequence[Ranking]) -> Iterator[str]:
+    """The alternatives in which luck may explain the differences, in one sentence."""
+    some = [one for one in found if len(one.rows) > 1 and _firsts(one)[0].weight < LITTLE]
+    held = dict.fromkeys(voice.alternative(one.alternative) for one in some)
+    if held:
+        yield voice.say("ranking.krimp_niets", alternatives=listed(voice.say, list(held)))
 
 
 def _sign(row: Ranked, unit: str) -> str:
@@ -114,12 +178,13 @@ def _table(voice: Voice, one: Ranking) -> Table:
         say("ranking.eerste"), say("ranking.top", top=one.top), say("ranking.rang"), say("ranking.rang_band"),
         say("ranking.verlies_kop"), say("ranking.krimp_kop"), say("ranking.krimp_plaats"),
     )  # fmt: skip
-    key = "tabel" if len(one.rows) <= SHOWN else "tabel_deel"
+    shown = SHOWN[one.of]
+    key = f"tabel_{one.of}" if len(one.rows) <= shown else f"tabel_deel_{one.of}"
     title = say(
         f"ranking.{key}", alternative=voice.alternative(one.alternative), future=voice.future(one.future),
-        shown=SHOWN, all=len(one.rows),
+        shown=shown, all=len(one.rows),
     )  # fmt: skip
-    return Table(title, head, tuple(_row(voice, row, one.unit) for row in one.rows[:SHOWN]))
+    return Table(title, head, tuple(_row(voice, row, one.unit) for row in one.rows[:shown]))
 
 
 def _row(voice: Voice, row: Ranked, unit: str) -> tuple[str, ...]:

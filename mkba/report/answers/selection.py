@@ -25,7 +25,7 @@ def selection(voice: Voice, found: Selection) -> Answer:
     tables += [_members(voice, title, chosen[:SHOWN])] if chosen else []
     tables += [_members(voice, say("selection.daarna"), others)] if others else []
     return Answer(
-        title=say("selection.titel"),
+        title=say("selection.titel", case=_case(voice, found)),
         says=(*_choice(voice, found), *_sureness(voice, found), *_low_end(voice, found)),
         tables=tuple(tables),
         notes=(
@@ -165,7 +165,7 @@ def frontier(voice: Voice, found: Frontier) -> Answer:
         [[p.mean for p in found.points], [p.p5 for p in found.points]],
     )  # fmt: skip
     return Answer(
-        say("selection.grens_titel"), tuple(_rises(voice, found)),
+        say("selection.grens_titel", case=_case(voice, found)), tuple(_rises(voice, found)),
         (Table(say("selection.grens_tabel"), head, rows, left=0),), (plot,),
         tuple(say(f"selection.noot_{name}") for name in ("grens", "bedrag", "niet")),
     )  # fmt: skip

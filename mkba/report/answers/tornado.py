@@ -7,6 +7,7 @@ from mkba.analysis.oneway.tornado import Swing
 from mkba.analysis.oneway.twoway import Grid
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer, Table
+from mkba.report.answers.futures import beside as in_futures
 from mkba.report.bars import Plot
 from mkba.report.labels import Labels
 from mkba.report.numbers import decimal, millions, significant
@@ -28,10 +29,8 @@ def tornado(
     if not cases:
         return Answer(title, (say("tornado.niets"),))
     tables = [*_exact(voice, cases), *_drawn(voice, cases, beside), *(_grid(voice, one) for one in grids)]
-    plots = tuple(_plot(voice, key, some[:SHOWN]) for key, some in cases.items())
-    return Answer(
-        title, tuple(_says(voice, cases)), tuple(tables), plots, tuple(_notes(say, found, beside, grids))
-    )
+    notes = tuple(_notes(say, found, beside, grids))
+    return Answer(title, tuple(_says(voice, cases)), tuple(tables), plots(voice, found), notes)
 
 
 def _by_case(found: Sequence[Swing]) -> Mapping[Key, list[Swing]]:
@@ -59,19 +58,56 @@ def _turns(one: Swing) -> bool:
     return (one.low > 0) != (one.central > 0) or (one.high > 0) != (one.central > 0)
 
 
+def largest(voice: Voice, found: Sequence[Swing]) -> tuple[str, ...]:
+    """A sentence or two per alternative, its futures side by side: what moves its balance most, and by how much."""
+    return tuple(_largest(voice, cases) for cases in _alternatives(_by_case(found)))
+
+
 def _says(voice: Voice, cases: Mapping[Key, list[Swing]]) -> Iterator[str]:
-    """Whether anything turns the sign, then the largest of every case."""
+    """Whether anything turns the sign, then the largest of every alternative."""
     say, turned = voice.say, {key: [one for one in some if _turns(one)] for key, some in cases.items()}
     count = sum(map(bool, turned.values()))
     yield say("tornado.keert" if count else "tornado.geen_keert", count=count, all=len(cases))
-    for key, some in cases.items():
-        one = some[0]
-        figures = {name: millions(getattr(one, name)) for name in ("low", "central", "high", "swing")}
-        yield say("tornado.grootste", case=_case(voice, key), name=_name(voice, one), **figures)
-        if turned[key]:
-            label = "tornado.keert_een" if len(turned[key]) == 1 else "tornado.keert_geval"
-            names = "; ".join(_name(voice, other) for other in turned[key][:NAMED])
-            yield say(label, case=_case(voice, key), count=len(turned[key]), names=names)
+    for held in _alternatives(cases):
+        text = _largest(voice, held)
+        names = [(voice.future(key[0]), _few(voice, turned[key])) for key in held if turned[key]]
+        yield f"{text} {say('tornado.keert_geval', names=_of(say, names))}" if names else text
+
+
+def _alternatives(cases: Mapping[Key, list[Swing]]) -> Iterator[Mapping[Key, list[Swing]]]:
+    """The cases of one alternative after another."""
+    for alternative in dict.fromkeys(key[1] for key in cases):
+        yield {key: some for key, some in cases.items() if key[1] == alternative}
+
+
+def _largest(voice: Voice, cases: Mapping[Key, list[Swing]]) -> str:
+    """What moves the balance of one alternative most."""
+    say, firsts = voice.say, [some[0] for some in cases.values()]
+
+    def figures(label: str) -> str:
+        return in_futures(say, ((voice.future(one.future), say(label, **_millions(one))) for one in firsts))
+
+    return say(
+        "tornado.grootste", alternative=voice.alternative(firsts[0].alternative), central=figures("tornado.midden"),
+        name=in_futures(say, ((voice.future(one.future), _name(voice, one)) for one in firsts)),
+        ends=figures("tornado.uiteinden"), swing=figures("tornado.uitslag"),
+    )  # fmt: skip
+
+
+def _millions(one: Swing) -> Mapping[str, str]:
+    """The balances of a swing in millions."""
+    return {name: millions(getattr(one, name)) for name in ("low", "central", "high", "swing")}
+
+
+def _few(voice: Voice, turned: Sequence[Swing]) -> str:
+    """The first names, and how many more there are."""
+    names, rest = "; ".join(_name(voice, one) for one in turned[:NAMED]), len(turned) - NAMED
+    return voice.say("tornado.en_meer", names=names, count=rest) if rest > 0 else names
+
+
+def _of(say: Labels, names: Sequence[tuple[str, str]]) -> str:
+    """Names with the future that they are of, also where there is one."""
+    return "; ".join(say("antwoorden.naast", text=text, futures=future) for future, text in names)
 
 
 def _exact(voice: Voice, cases: Mapping[Key, list[Swing]]) -> Iterator[Table]:
@@ -123,29 +159,49 @@ def _table(
     """The largest movers of one alternative, each with the cells of every future."""
     (title, heads), (alternative, futures, cases), say = words, where, voice.say
     known = {(future, one.name): one for future in futures for one in cases[future, alternative]}
-    most: dict[str, Swing] = {}
-    for (_, name), one in known.items():
-        most[name] = max(most.get(name, one), one, key=lambda swing: swing.swing)
-    largest = sorted(most.values(), key=lambda one: (-one.swing, one.name))[:SHOWN]
     head = [say(f"tornado.{name}", future=voice.future(future)) for future in futures for name in heads]
     rows = [
         (_name(voice, one), *(cell for future in futures for cell in cells(known.get((future, one.name)))))
-        for one in largest
+        for one in _most({(future, alternative): cases[future, alternative] for future in futures})
     ]
     name = say(title, alternative=voice.alternative(alternative))
     return Table(name, (say("tornado.grootheid"), *head), tuple(rows))
 
 
-def _plot(voice: Voice, key: Key, some: Sequence[Swing]) -> Plot:
-    """How far each mover takes the balance from the central one."""
-    names = {"alternative": voice.alternative(key[1]), "future": voice.future(key[0])}
+def plots(voice: Voice, found: Sequence[Swing]) -> tuple[Plot, ...]:
+    """A chart per alternative."""
+    return tuple(_plot(voice, held) for held in _alternatives(_by_case(found)))
+
+
+def _plot(voice: Voice, cases: Mapping[Key, list[Swing]]) -> Plot:
+    """How far each mover takes the balance from the central one: a line per future, low and high on either side."""
+    say, futures = voice.say, [key[0] for key in cases]
+    alternative = voice.alternative(next(iter(cases))[1])
+    rows, known = _most(cases), {(key[0], one.name): one for key, some in cases.items() for one in some}
+    ends = [(future, end) for future in futures for end in ("low", "high")]
+    label = {"low": "tornado.reeks_laag_in", "high": "tornado.reeks_hoog_in"}
     return Plot(
-        voice.say("tornado.grafiek", **names),
-        voice.say("tornado.grafiek_alt", **names),
-        [_name(voice, one) for one in some],
-        [voice.say("tornado.reeks_laag"), voice.say("tornado.reeks_hoog")],
-        [[one.low - one.central for one in some], [one.high - one.central for one in some]],
+        say("tornado.grafiek_samen", alternative=alternative),
+        say("tornado.grafiek_samen_alt", alternative=alternative),
+        [_name(voice, one) for one in rows],
+        [say(label[end], future=voice.future(future)) for future, end in ends],
+        [[_moved(known.get((future, one.name)), end) for one in rows] for future, end in ends],
+        [futures.index(future) for future, _ in ends],
+        [f"s{futures.index(future)}{' pale' if end == 'low' else ''}" for future, end in ends],
     )
+
+
+def _moved(one: Swing | None, end: str) -> float:
+    """How far one end lies from the middle, in euros."""
+    return 0.0 if one is None else float(getattr(one, end)) - one.central
+
+
+def _most(cases: Mapping[Key, list[Swing]]) -> list[Swing]:
+    """The largest movers of one alternative, each in the future where it moves most."""
+    most: dict[str, Swing] = {}
+    for one in (one for some in cases.values() for one in some):
+        most[one.name] = max(most.get(one.name, one), one, key=lambda swing: swing.swing)
+    return sorted(most.values(), key=lambda one: (-one.swing, one.name))[:SHOWN]
 
 
 def _grid(voice: Voice, one: Grid) -> Table:

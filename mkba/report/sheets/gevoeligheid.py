@@ -1,4 +1,4 @@
-"""Gevoeligheid: what moves the balance - standing sensitivities with a tornado, and the drivers of the draws."""
+"""Gevoeligheid: what moves the balance, where it turns, and what knowing more is worth."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,21 +8,32 @@ from mkba.report.anchors import cell
 from mkba.report.cells import Sheet
 from mkba.report.charts import Bars, Series, bar_chart
 from mkba.report.figures import Key
-from mkba.report.frame import FIRST, Page, future_heading, open_page
+from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
+from mkba.report.paging import block_breaks
 from mkba.report.sheets.gevoeligheid_drijvers import write_drivers
-from mkba.report.sheets.gevoeligheid_woorden import setting_text, swing_name, what_it_is
+from mkba.report.sheets.gevoeligheid_omslag import write_switches
+from mkba.report.sheets.gevoeligheid_plek import (
+    BESIDE,
+    CHART_WIDTH,
+    COLUMNS,
+    HEAD,
+    NAMES,
+    ROW,
+    WIDTH,
+    column_of,
+    future_heads,
+)
+from mkba.report.sheets.gevoeligheid_tornado import write_tornado
+from mkba.report.sheets.gevoeligheid_weten import write_information
+from mkba.report.sheets.gevoeligheid_woorden import setting_text, swing_name, write_explained
 from mkba.report.styles import colour
 
-NAMES = (46, 46)
-COLUMNS = 4  # of a future
-WIDTH = 12
 SWINGS = ("daling", "stijging", "uitslag", "keert")
 SETTINGS = ("saldo", "verandering", "deel", "keert")
-CHART_WIDTH, CHART_ROWS, ROW = 650, 19, 20  # pixels, rows, pixels a row
-BESIDE = (0, 2)  # columns at which charts stand beside each other
-HEAD = 30
+CHART_ROWS, EDGE = 15, 6  # pixels between a chart and what follows
+SMALL = 8  # points: every name must have its place
 
 Named = tuple[str, Mapping[Key, Swing]]
 
@@ -71,32 +82,38 @@ class Block:
         """The row after the table of settings."""
         return self.settings + 2 + sum(_points(one) for _, one in self.swings)
 
-    def column(self, place: int) -> int:
-        """The first column of the n-th future."""
-        return len(NAMES) + place * COLUMNS
-
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; nobody refers to it."""
     futures = len(material.programme.futures)
     widths = (*NAMES, *[WIDTH] * COLUMNS * futures)
-    open_page(sheet, "gevoeligheid", material, Page(widths, frozen=(FIRST, 1)))
+    page = Page(widths, frozen=(FIRST, 1))
+    open_page(sheet, "gevoeligheid", material, page)
     sheet.text(FIRST - 1, 0, material.say("algemeen.bedragen_mln"), "zacht")
     fixed = material.say("gevoeligheid.gestempeld")
     sheet.merged((FIRST - 1, 1, FIRST - 1, len(widths) - 1), fixed, "zacht_terugloop")
     sheet.tall_enough(FIRST - 1, [(fixed, sum(widths[1:]))])
-    row, breaks = FIRST + 1, []
+    row, breaks = FIRST + 1, list[int]()
     for alternative in material.programme.alternatives:
         block = Block(sheet, material, alternative.id, _swings(material, alternative.id), row)
-        breaks += [row] if row > FIRST + 1 else []
-        after = _standing(block)
-        if block.swings:
-            breaks.append(block.settings)
-        row = write_drivers(sheet, material, alternative.id, (after + 1, len(NAMES))) + 2
-    breaks.append(row)
-    _explain(sheet, material, row, len(widths) - 1)
+        blocks, row = _alternative(block)
+        breaks += [*block_breaks(sheet, page, blocks, row), row]
+    row = write_information(sheet, material, row) + 1
+    write_explained(sheet, material, row)
     sheet.worksheet.set_h_pagebreaks(breaks)
     return {}
+
+
+def _alternative(block: Block) -> tuple[list[int], int]:
+    """Everything about one alternative; where what stays together on a page begins, and the row after it."""
+    sheet, material, name = block.sheet, block.material, block.alternative
+    one = _standing(block) + 1
+    charts, switches = write_tornado(sheet, material, name, one)
+    drivers = write_switches(sheet, material, name, switches) + 1
+    end = write_drivers(sheet, material, name, (drivers, len(NAMES))) + 2
+    top = FIRST - 2 if block.first == FIRST + 1 else block.first  # the frame stands on the first page
+    standing = [block.charts, block.settings] if block.swings else []
+    return [top, *standing, one, charts, switches, drivers], end
 
 
 def _swings(material: Material, alternative: str) -> tuple[Named, ...]:
@@ -131,9 +148,10 @@ def _standing(block: Block) -> int:
         for point, text in enumerate(texts):
             sheet.text(block.places[name] + point, 0, swing_name(name, say))
             sheet.text(block.places[name] + point, 1, text, "terugloop")
+            sheet.tall_enough(block.places[name] + point, [(text, NAMES[1])])
     for place, key in enumerate(block.keys):
         base = next((swings[key].base for _, swings in block.swings if key in swings), 0.0)
-        sheet.number(block.base, block.column(place), base / MLN, "sterk_mln")
+        sheet.number(block.base, column_of(place), base / MLN, "sterk_mln")
         for row, (name, swings) in enumerate(block.swings, start=block.base + 1):
             if key in swings:
                 _points_of(block, block.places[name], (place, swings[key]))
@@ -146,10 +164,7 @@ def _heading(block: Block, row: int, titles: tuple[str, str], columns: Sequence[
     """The futures over their columns, below the title of a table."""
     sheet, say = block.sheet, block.material.say
     sheet.text(row, 0, say(f"gevoeligheid.{titles[0]}"), "nadruk")
-    for place, key in enumerate(block.keys):
-        first = block.column(place)
-        future_heading(sheet, row, (first, first + COLUMNS - 1), (place, block.material.future(key[0])))
-        sheet.row(row + 1, first, [say(f"gevoeligheid.{name}") for name in columns], "kop_rechts")
+    future_heads(sheet, block.material, row, block.keys, columns)
     sheet.row(row + 1, 0, [say(f"gevoeligheid.{titles[1]}"), say("gevoeligheid.instellingen")], "kop")
     sheet.worksheet.set_row(row + 1, HEAD)
 
@@ -166,7 +181,7 @@ def _setting_texts(block: Block, swings: Mapping[Key, Swing]) -> list[str]:
 def _points_of(block: Block, first: int, what: tuple[int, Swing]) -> None:
     """The settings of one sensitivity in one future: balance, change, part of the balance, sign."""
     sheet, say, (place, swing) = block.sheet, block.material.say, what
-    column = block.column(place)
+    column = column_of(place)
     base, stands = cell(block.base, column), swing.base / MLN
     for row, point in enumerate(swing.points, start=first):
         npv, here = point.npv / MLN, cell(row, column)
@@ -183,7 +198,7 @@ def _points_of(block: Block, first: int, what: tuple[int, Swing]) -> None:
 def _swing(block: Block, row: int, what: tuple[int, int, Swing]) -> None:
     """One sensitivity in one future, from its settings below."""
     sheet, (place, first, swing) = block.sheet, what
-    column, say = block.column(place), block.material.say
+    column, say = column_of(place), block.material.say
     base, last = cell(block.base, column), first + len(swing.points) - 1
     span = f"{cell(first, column)}:{cell(last, column)}"
     changes = [point.npv / MLN - swing.base / MLN for point in swing.points]
@@ -204,7 +219,7 @@ def _yes_no(block: Block, answer: bool) -> str:  # noqa: FBT001 - an answer is a
 
 def _chart(block: Block, place: int) -> None:
     """The tornado of one future: what falls to the left of zero, what rises to the right."""
-    say, column = block.material.say, block.column(place)
+    say, column = block.material.say, column_of(place)
     rows = (block.base + 1, block.base + len(block.swings))
     names = {"alternative": block.material.alternative(block.alternative)}
     names["future"] = block.material.future(block.keys[place][0])
@@ -215,21 +230,5 @@ def _chart(block: Block, place: int) -> None:
     band, beside = divmod(place, len(BESIDE))
     at = (block.charts + band * CHART_ROWS, BESIDE[beside])
     title, alt = say("gevoeligheid.grafiek", **names), say("gevoeligheid.grafiek_alt", **names)
-    size = (CHART_WIDTH, CHART_ROWS * ROW - ROW)
-    bar_chart(block.sheet, Bars(title, alt, series, at=at, size=size), "tornado")
-
-
-def _explain(sheet: Sheet, material: Material, row: int, last: int) -> None:
-    """What each sensitivity and the share of a driver is, a line each, and what is left out."""
-    say = material.say
-    sheet.text(row, 0, say("gevoeligheid.uitleg"), "blok")
-    names = dict.fromkeys(one.id for one in material.figures.standing)
-    more = (
-        (say("gevoeligheid.buiten"), say("gevoeligheid.wat.buiten")),
-        (say("gevoeligheid.aandeel"), say("gevoeligheid.drijvers_noot")),
-    )
-    texts = dict.fromkeys([*(what_it_is(name, say) for name in names), *more])
-    for line, (name, text) in enumerate(texts, start=row + 1):
-        sheet.text(line, 0, name, "nadruk")
-        sheet.merged((line, 1, line, last), text, "terugloop")
-        sheet.tall_enough(line, [(text, NAMES[1] + WIDTH * (last - 1))])
+    size = (CHART_WIDTH, CHART_ROWS * ROW - EDGE)
+    bar_chart(block.sheet, Bars(title, alt, series, at=at, size=size, points=SMALL), "tornado")

@@ -9,11 +9,7 @@ from mkba.report.driver_words import weak_drivers
 from mkba.report.figures import Figures, Key
 from mkba.report.frame import future_heading
 from mkba.report.material import Material
-from mkba.report.quantity_words import size_behind
-from mkba.report.sheets.aannames import rows_of
-
-COLUMNS = 4  # of a future
-HEAD = 30
+from mkba.report.sheets.gevoeligheid_plek import COLUMNS, HEAD, assumption_rows, note, quantity
 
 
 def write_drivers(sheet: Sheet, material: Material, alternative: str, at: tuple[int, int]) -> int:
@@ -32,14 +28,10 @@ def write_drivers(sheet: Sheet, material: Material, alternative: str, at: tuple[
         future_heading(sheet, row, (first, first + COLUMNS - 1), (place, material.future(key[0])))
         sheet.merged((row + 1, first, row + 1, first + 1), say("gevoeligheid.aandeel"), "kop_rechts")
         sheet.row(row + 1, first + 2, [say("gevoeligheid.richting"), say("gevoeligheid.merk")], "kop_rechts")
-    words, rows = material.words_in(alternative), rows_of(material.programme)
+    words, rows = material.words_in(alternative), assumption_rows(material)
     for line, (name, known) in enumerate(found.items(), start=row + 2):
         text = words.get(name, name)
-        behind = next((one for one in size_behind(name) if one in rows), "")
-        if behind:
-            sheet.link(line, 0, text, material.tab("aannames"), f"A{rows[behind] + 1}")
-        else:
-            sheet.text(line, 0, text)
+        quantity(sheet, line, (name, text), material, rows)
         for place, key in enumerate(keys):
             _driver(sheet, (line, column + place * COLUMNS), known.get(key), material)
     return _below(sheet, material, keys, (row + 2 + len(found), column + COLUMNS * len(keys) - 1))
@@ -78,4 +70,4 @@ def _below(sheet: Sheet, material: Material, keys: tuple[Key, ...], at: tuple[in
             text = say("gevoeligheid.zwak" if weak else "gevoeligheid.sterk", all=count, weak=weak, **names)
             sheet.merged((row, 0, row, last), text, "nadruk")
             row += 1
-    return row
+    return note(sheet, material, row, say("gevoeligheid.drijvers_meer"))

@@ -1,9 +1,11 @@
-"""Words for the standing sensitivities: their names, their settings, and what exactly each changes."""
+"""Words for the sensitivities: names of the standing ones, their settings, and what exactly each changes."""
 
 from mkba.analysis.standing import EXTRAPOLATION, HOLDS, HORIZON, Swing
+from mkba.report.cells import Sheet
 from mkba.report.labels import Labels
 from mkba.report.material import Material
 from mkba.report.numbers import decimal, percent, significant
+from mkba.report.sheets.gevoeligheid_plek import NAMES, WIDTH, last_column
 
 PARTS = ("size", "deadweight", "displacement", "persistence")
 RATES = ("health_rates",)
@@ -63,3 +65,21 @@ def _percent(share: float) -> str:
     """
     text = percent(share, 1)
     return text.removesuffix(",0")
+
+
+def write_explained(sheet: Sheet, material: Material, row: int) -> None:
+    """What each sensitivity and the share of a driver is, a line each, and what is left out."""
+    say, last = material.say, last_column(material)
+    sheet.text(row, 0, say("gevoeligheid.uitleg"), "blok")
+    names = dict.fromkeys(one.id for one in material.figures.standing)
+    more = (
+        (say("gevoeligheid.buiten"), say("gevoeligheid.wat.buiten")),
+        (say("gevoeligheid.een.naam"), say("gevoeligheid.een.uitleg")),
+        (say("gevoeligheid.omslag.waarde"), say("gevoeligheid.omslag.uitleg")),
+        (say("gevoeligheid.aandeel"), say("gevoeligheid.drijvers_noot")),
+    )
+    texts = dict.fromkeys([*(what_it_is(name, say) for name in names), *more])
+    for line, (name, text) in enumerate(texts, start=row + 1):
+        sheet.text(line, 0, name, "nadruk")
+        sheet.merged((line, 1, line, last), text, "terugloop")
+        sheet.tall_enough(line, [(text, NAMES[1] + WIDTH * (last - 1))])

@@ -1,7 +1,7 @@
 """Onzekerheid: how the balance spreads over the draws, what the draws support, and what the outcome rests on."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mkba.analysis.extrapolation import Extrapolation
 from mkba.analysis.spread import LEVELS, balance, quantiles
@@ -14,78 +14,44 @@ from mkba.report.cells import Sheet
 from mkba.report.figures import Key
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.histograms import ROOM, write_histograms
-from mkba.report.labels import Labels
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.numbers import significant, supported_digits
+from mkba.report.paging import block_breaks
+from mkba.report.sheets.onzekerheid_bord import CASE, LABEL, Board
+from mkba.report.sheets.onzekerheid_rangen import COLUMNS as RANKED
+from mkba.report.sheets.onzekerheid_rangen import write_ranks
+from mkba.report.sheets.onzekerheid_trekkingen import write_settled
 from mkba.report.small import write_tenths
 from mkba.report.tips import counted
 
-LABEL, CASE = 60, 23  # widths
-BLOCK = 24  # points of a block's title
 MEDIAN = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """Where everything stands: a column per case, and the last column of the sheet."""
-
-    sheet: Sheet
-    material: Material
-    columns: Mapping[Key, int]
-    last: int
-    plain: str = "tekst"  # the style of a label
-
-    @property
-    def say(self) -> Labels:
-        """The words."""
-        return self.material.say
-
-    def block(self, row: int, key: str) -> int:
-        """The title of a block; returns the row below it."""
-        self.sheet.worksheet.set_row(row, BLOCK)
-        self.sheet.text(row, 0, self.say(f"onzekerheid.{key}"), "blok")
-        return row + 1
-
-    def note(self, row: int, text: str, style: str = "noot") -> int:
-        """A text over the whole width; returns the row below it."""
-        self.sheet.merged((row, 0, row, self.last), text, style)
-        self.sheet.tall_enough(row, [(text, LABEL + CASE * self.last)])
-        return row + 1
-
-    def numbers(self, row: int, label: str, what: tuple[Callable[[Key], float | None], str]) -> int:
-        """A row of numbers, one per case; returns the next row."""
-        value, style = what
-        self.sheet.text(row, 0, label, "nadruk" if style.startswith("sterk") else self.plain)
-        for key, column in self.columns.items():
-            self.sheet.known(row, column, value(key), style, self.material.say("algemeen.geen"))
-        return row + 1
-
-    def total(self, key: Key) -> Row:
-        """The programme's row of a case."""
-        return self.material.figures.total(key)
 
 
 def write(sheet: Sheet, material: Material) -> dict[str, str]:
     """Fill the sheet; nobody refers to it."""
     keys, futures = material.figures.keys, len(material.programme.futures)
-    last = max(len(keys), futures + ROOM)
+    last = max(len(keys), futures + ROOM, len(RANKED))
     widths = [LABEL, *[CASE] * last]
-    open_page(sheet, "onzekerheid", material, Page(widths, frozen=(FIRST - 1, 1)))
+    page = Page(widths, frozen=(FIRST - 1, 1))
+    open_page(sheet, "onzekerheid", material, page)
     board = Board(sheet, material, case_columns(material, 1), last)
     row = _kinds(board, FIRST)
     sheet.text(row, 0, material.say("algemeen.bedragen_mln"), "zacht")
     row = case_heads(sheet, material, row, 1)
     row = _spread(board, row)
     row = _chance(board, row)
+    row = write_settled(board, row)
     second = row + 1
     row = case_heads(sheet, material, second, 1)
     row = _central(board, row)
     row = _extrapolated(board, row)
     row = _evidence(replace(board, plain="ingesprongen"), row)
     row = _horizons(board, row)
-    breaks = write_histograms(sheet, material, row + 1, CASE)
-    sheet.worksheet.set_h_pagebreaks([second, *breaks])
+    breaks, row = write_histograms(sheet, material, row + 1, CASE)
+    ranked, end = write_ranks(board, row)
+    later = block_breaks(sheet, page, [breaks[-1], *ranked], end)  # the last histogram leaves room
+    sheet.worksheet.set_h_pagebreaks([second, *breaks, *later])
     return {}
 
 

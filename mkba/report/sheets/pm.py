@@ -15,6 +15,7 @@ from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.numbers import MINUS, decimal
 from mkba.report.paging import break_pages, page_begins, room
+from mkba.report.sheets.pm_inwoner import write_per_head
 from mkba.report.tips import computed
 from mkba.report.unpriced import where, write_unpriced
 
@@ -63,8 +64,9 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     sheet.text(FIRST - 1, 0, material.say("algemeen.bedragen_mln"), "zacht")
     begins = _items(table, FIRST, parts)
     below = _thresholds(table, first)
-    lost, end = write_unpriced(sheet, material, (below + 1, columns), sum(WIDTHS))
-    break_pages(sheet, page, [FIRST - 1, *begins, first - 4, below + 1, lost], end)
+    heads = write_per_head(sheet, material, (below + 1, columns), WIDTHS)
+    lost, end = write_unpriced(sheet, material, (heads + 1, columns), sum(WIDTHS))
+    break_pages(sheet, page, [FIRST - 1, *begins, first - 4, below + 1, heads + 1, lost], end)
     name = {key: cell(first, column) for key, column in columns.items()}
     return {f"pm.{key[0]}.{key[1]}": elsewhere(sheet.name, at) for key, at in name.items()}
 

@@ -7,11 +7,14 @@ from mkba.analysis.summary import TOTAL
 from mkba.report.assumptions import marks
 from mkba.report.driver_words import SHOWN, driver_text, weak_line
 from mkba.report.figures import Key, evidence
-from mkba.report.numbers import MILLION, decimal, millions
+from mkba.report.material import Material
+from mkba.report.numbers import MILLION, decimal, frequency, millions, significant
+from mkba.report.sheets.gevoeligheid_weten import in_short
 from mkba.report.sheets.gevoeligheid_woorden import swing_name
 from mkba.report.sheets.samenvatting_plek import CASE, LABEL, NAMES, Place, begin
 
 WARNING = 30  # points: two lines
+DIGITS = 3  # of a value at which a balance turns
 
 
 def write_evidence(place: Place, row: int) -> int:
@@ -42,7 +45,44 @@ def write_drivers(place: Place, row: int) -> int:
     if largest:
         sheet.link(row, 0, say("gevoeligheid.samenvatting.uitslag"), material.tab("gevoeligheid"))
         row = _texts(place, row, {key: _swing(place, one) for key, one in largest.items()})
+    row = _answers(place, row)
     return _weak(place, place.note(row, say("gevoeligheid.samenvatting.uitleg")))
+
+
+def _answers(place: Place, row: int) -> int:
+    """Where the largest drivers turn a balance, and what knowing more is worth; returns the next row."""
+    sheet, material = place.sheet, place.material
+    for name, text in (
+        ("omslag", switch_text(material)),
+        ("weten", in_short(material)),
+    ):
+        sheet.link(row, 0, material.say(f"gevoeligheid.samenvatting.{name}"), material.tab("gevoeligheid"))
+        sheet.merged((row, 1, row, place.end), text, "terugloop_in")
+        sheet.tall_enough(row, [(text, CASE * place.end - NAMES)])
+        row += 1
+    return row
+
+
+def switch_text(material: Material) -> str:
+    """In how many cases a large driver can turn the balance, and the likeliest of them; or that none does."""
+    say, found = material.say, material.figures.switches
+    turning = [one for one in found if one.value is not None]
+    if not turning:
+        return say("gevoeligheid.samenvatting.omslag_geen")
+    one = max(turning, key=lambda switch: switch.odds or 0.0)
+    how, count = frequency(one.odds or 0.0)
+    value, now = (significant(number or 0.0, DIGITS) for number in (one.value, one.now))
+    return say(
+        "gevoeligheid.samenvatting.omslag_zin",
+        count=len({(switch.future, switch.alternative) for switch in turning}),
+        all=len(material.figures.keys),
+        name=material.words_in(one.alternative).get(one.name, one.name),
+        alternative=material.alternative(one.alternative),
+        future=material.future(one.future),
+        value=value,
+        now=now,
+        chance=say(f"kans.{how}", n=count),
+    )
 
 
 def _texts(place: Place, row: int, texts: Mapping[Key, str]) -> int:

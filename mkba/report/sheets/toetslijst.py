@@ -109,6 +109,7 @@ def audit(material: Material) -> Audit:
         stated=sum(one.source is None for one in material.live.inputs.settings),
         standing=figures.standing,
         drivers=figures.drivers,
+        switches=figures.switches,
     )
 
 

@@ -5,7 +5,8 @@ import pytest
 from mkba.analysis.oneway.breakeven import Switch
 from mkba.analysis.oneway.breakeven import breakeven as switches
 from mkba.analysis.oneway.perhead import asked_of_items
-from mkba.report.answers.breakeven import SHOWN, breakeven
+from mkba.report.answers.breakeven import breakeven, conclusion
+from mkba.report.answers.breakeven_tables import FEW, SHOWN
 from mkba.report.labels import load_labels
 from mkba.report.voice import Voice
 
@@ -28,25 +29,63 @@ def switch(**more):
 
 def test_a_switching_value_with_its_odds(voice):
     says = breakeven(voice, [switch()]).says
-    assert says[0].startswith("In 1 van de 1 gevallen kan één grootheid alleen het teken")
-    assert says[1].startswith("De grootste kans daarop is 7 van de 100: ")
+    assert says[0].startswith(
+        "In 1 van de 1 gevallen (elk alternatief in elke toekomst) kan één grootheid alleen het teken"
+    )
+    assert says[1].startswith("De grootste kans dat een grootheid zo ver uitvalt is 7 van de 100: ")
     assert "bij gemiddelde invoer 20,0 mln euro, en gemiddeld over de trekkingen 19 mln euro" in says[2]
-    assert "omslag bij 2,1; nu gemiddeld 1,3. De eigen band legt 7 van de 100 kansen daarboven." in says[2]
+    assert "omslag bij 2,1; nu gemiddeld 1,3. De kans dat zij zo ver uitvalt is 7 van de 100." in says[2]
+
+
+def test_the_chance_is_explained_once_and_never_read_as_that_of_a_positive_balance(voice):
+    answer = breakeven(voice, [switch()])
+    whole = " ".join((*answer.says, *answer.notes))
+    assert whole.count("eigen band") == 1
+    assert "Het is niet de kans op een positief saldo." in answer.says[1]
+    assert "Hoe groot de kans op een positief saldo is, staat hier niet" in whole
+    assert not any("Kans op" in head for table in answer.tables for head in table.head)
+
+
+def test_futures_share_one_paragraph(voice):
+    high, low = voice.future("hoog"), voice.future("laag")
+    one, other = switch(), switch(future="laag", value=2.2, central=21 * M)
+    text = breakeven(voice, [one, other]).says[2]
+    assert f"omslag bij 2,1 ({high}) en 2,2 ({low}); nu gemiddeld 1,3." in text
+    assert f"20,0 mln euro ({high}) en 21,0 mln euro ({low})" in text
+    text = breakeven(voice, [one, switch(future="laag", value=None)]).says[2]
+    assert f"omslag bij 2,1 ({high}) en geen ({low})" in text
+    assert f"Geen enkele waarde van één grootheid keert het teken in {low}." in text
+
+
+def test_what_is_the_same_in_every_future_stands_once_in_the_table(voice):
+    (table,) = breakeven(voice, [switch(), switch(future="laag", value=2.2)]).tables
+    assert table.head[1] == "Nu"
+    assert table.rows[0][1:] == ("1,3", "2,1", "7", "2,2", "7")
+    (table,) = breakeven(voice, [switch(), switch(future="laag", now=1.4)]).tables
+    assert table.rows[0][1:] == ("1,3", "2,1", "7", "1,4", "2,1", "7")
+
+
+def test_who_asked_the_largest_drivers_only_says_so(voice):
+    assert "die het saldo het sterkst bewegen" in conclusion(voice, [switch()], "_drijvers")[0]
+    assert "die het saldo het sterkst bewegen" in conclusion(voice, [switch(value=None)], "_drijvers")[0]
+    assert conclusion(voice, [], "_drijvers") == ()
 
 
 def test_below_in_euros_and_more_than_one(voice):
     one = switch(value=900.0, now=1000.0, price_year=2025, others=(1500.0,), odds=0.0001)
     text = " ".join(breakeven(voice, [one]).says)
     assert "omslag bij 900 euro (prijspeil 2025); nu gemiddeld 1.000" in text
-    assert "minder dan 1 van de 100 kansen daaronder" in text
+    assert "De kans dat zij zo ver uitvalt is minder dan 1 van de 100." in text
     assert "slaat ook om bij 1.500" in text
-    assert "volgens de eigen banden steeds kleiner dan 1 van de 100" in text
+    assert "zo ver uitvalt is steeds kleiner dan 1 van de 100" in text
 
 
 def test_no_value_at_all(voice):
     answer = breakeven(voice, [switch(value=None, odds=0.0, furthest=4 * M, mean=None)])
-    assert answer.says[0].startswith("In geen van de 1 gevallen is er een waarde")
-    assert "Geen enkele waarde van een grootheid keert het teken." in answer.says[1]
+    assert answer.says[0].startswith(
+        "In geen van de 1 gevallen (elk alternatief in elke toekomst) is er een waarde"
+    )
+    assert "Geen enkele waarde van één grootheid keert het teken in" in answer.says[1]
     assert "is het saldo 4,0 mln euro" in answer.says[1]
     assert "trekkingen" not in answer.says[1]
     assert answer.tables[0].rows[0][1:] == ("1,3", "geen", "–")
@@ -59,13 +98,10 @@ def test_families_by_a_factor_or_an_addition(voice):
     answer = breakeven(voice, [factor, up, down])
     text = answer.says[-1]
     assert (
-        "omslag als alle 4 samen 1,4 keer hun gemiddelde zijn; in de trekkingen gebeurt dat in 8 van de 100"
+        "omslag als alle 4 samen 1,4 keer hun gemiddelde zijn. De kans daarop is in de trekkingen 8 van de 100"
         in text
     )
-    assert (
-        "omslag als alle 3 samen 0,2 hoger liggen; in de trekkingen gebeurt dat in een onbekend aantal"
-        in text
-    )
+    assert "omslag als alle 3 samen 0,2 hoger liggen. De kans daarop is in de trekkingen onbekend" in text
     assert "omslag als alle 3 samen 0,2 lager liggen" in text
     cells = {row[0]: row[1:] for row in answer.tables[0].rows}
     assert cells["b"] == ("0 erbij", "0,2 erbij", "–")
@@ -78,10 +114,12 @@ def test_the_likeliest_stand_first_and_the_rest_is_counted(voice):
     assert table.rows[0][0] == f"q{SHOWN + 2}"
     assert len(table.rows) == SHOWN
     assert f"Van de {SHOWN + 3} grootheden staan er {SHOWN} in de tabel" in table.title
+    (table,) = breakeven(voice, [switch(name=f"q{i}", value=None) for i in range(SHOWN)]).tables
+    assert len(table.rows) == FEW
 
 
 def test_a_doubtful_mean_is_called_so(voice):
-    assert "0 (teken niet zeker) mln euro" in breakeven(voice, [switch(mean=0.4 * M)]).says[2]
+    assert "0 mln euro (teken niet zeker)" in breakeven(voice, [switch(mean=0.4 * M)]).says[2]
 
 
 def test_the_worked_example_reads_whole(voice, ledger):

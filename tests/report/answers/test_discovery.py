@@ -30,7 +30,7 @@ def test_the_sentence_says_conditions_chance_base_rate_and_coverage_with_errors(
     assert text == (
         "Alle gebieden samen (a, hoog): als ‘overrun’ boven 1,18 ligt en ‘Kosten van school: staff (x)’ onder 4.561 euro "
         "(prijspeil 2021) ligt, is het saldo in 97 van de 100 trekkingen negatief (fout 1; overal: 41 van de 100), gegeven "
-        "model en aannames. Dit verklaart 44% van de trekkingen met die uitkomst (fout 2)."
+        "model en aannames. Hierin valt 44% van de trekkingen met die uitkomst (fout 2)."
     )  # fmt: skip
 
 
@@ -57,6 +57,12 @@ def test_nothing_to_find_is_said_first_and_its_cases_together(voice):
         "trekkingen negatief, gegeven model en aannames. Het is te zelden positief om er voorwaarden bij te noemen."
     )
     assert says[1].startswith("X (a, hoog): als")
+
+
+def test_futures_of_one_alternative_stand_together(voice):
+    settled = replace(FOUND, boxes=(), why="settled", target="above", rate=0.0, draws=0)
+    (text,) = discovery(voice, [settled, replace(settled, place="x"), settled]).says
+    assert text.startswith("Voor alle gebieden samen (a, hoog en hoog) en x (a, hoog) is er niets te vinden")
 
 
 @pytest.mark.parametrize(
@@ -93,6 +99,35 @@ def test_tables_hold_every_box_and_limit_and_notes_say_how(voice):
     notes = " ".join(answer.notes)
     for words in ("20 grootheden", "5.000 trekkingen", "gegeven model en aannames", "PM-posten"):
         assert words in notes
+
+
+def test_an_alternative_without_measures_is_exactly_zero_and_not_positive(voice):
+    nothing = replace(FOUND, boxes=(), why="settled", target="below", rate=0.0, draws=0, equal=1.0)
+    (text,) = discovery(voice, [nothing]).says
+    assert text == (
+        "Voor alle gebieden samen (a, hoog) is er niets te vinden: daar is het saldo in elke trekking precies nul."
+    )
+    (other,) = discovery(voice, [replace(nothing, level=2e6)]).says
+    assert other.endswith("precies 2 mln euro.")
+
+
+def test_zero_in_part_of_the_draws_is_told_apart_from_positive(voice):
+    (text,) = discovery(voice, [replace(FOUND, target="above", equal=0.3)]).says
+    assert "in 97 van de 100 trekkingen nul of positief" in text
+    (text,) = discovery(voice, [replace(FOUND, equal=0.3)]).says
+    assert "in 97 van de 100 trekkingen negatief" in text
+
+
+def test_what_areas_have_in_common_has_a_place_and_no_value(voice):
+    common = Limit("areas.*.school.costs.staff.amount", "above", 0.8, "", None, 0.8, 1e-9)
+    answer = discovery(voice, [replace(FOUND, boxes=(replace(BOX, limits=(common,)),))])
+    assert "boven zijn P80 ligt" in answer.says[0]
+    assert answer.tables[1].rows[0][3:] == ("", "boven zijn P80", "20", "< 0,1")
+
+
+def test_not_found_has_no_reason(voice):
+    (text,) = discovery(voice, [replace(FOUND, boxes=(), why="nothing")]).says
+    assert text.endswith("die ook op andere trekkingen standhoudt.")
 
 
 def test_another_level_is_named(voice):

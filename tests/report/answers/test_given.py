@@ -26,7 +26,7 @@ def test_the_conclusion_holds_what_is_felt_against_chance(voice):
     future = voice.future(found[0].future)
     assert f"2 van de 9 grootheden ({future})" in text
     assert f"one: afstand 0,22 in {future}" in text
-    assert "toeval geeft hooguit 0,04" in text
+    assert "in ten minste 95 van de 100 gevallen alle onder 0,04" in text
 
 
 def test_chance_is_the_last_row_and_what_is_below_it_says_so(voice):
@@ -39,7 +39,7 @@ def test_chance_is_the_last_row_and_what_is_below_it_says_so(voice):
     assert table.rows[0][:3] == ("one", "0,22", "0,49")
     if others:
         assert table.rows[0][3] == "niet van toeval te onderscheiden"
-    assert table.rows[-1][:3] == ("Hooguit door toeval", "0,04", "0,06")
+    assert table.rows[-1][:3] == ("Grens van toeval", "0,04", "0,06")
 
 
 def test_nothing_that_is_felt_is_said(voice):

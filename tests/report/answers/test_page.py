@@ -39,6 +39,38 @@ def test_everything_is_on_the_page_and_escaped(voice, answer):
     assert "http" not in page.replace("http-equiv", "")
 
 
+def test_a_list_on_top_leads_to_every_question(voice, answer):
+    page = rendered(voice, Design(), (answer, answer))
+    links, ids = re.findall(r'href="#([^"]+)"', page), re.findall(r' id="([^"]+)"', page)
+    assert len(links) == 2
+    assert set(links) <= set(ids)
+    assert re.findall(r"href=\"[^#]", page) == []
+    assert page.index("<nav") < page.index("<main")
+    assert "<nav" not in rendered(voice, Design(), (answer,))
+
+
+def test_headings_stand_in_order_and_every_table_has_a_caption(voice, answer):
+    page = rendered(voice, Design(), (answer, answer))
+    assert [int(level) for level in re.findall(r"<h(\d)", page)] == [1, 2, 2, 2]
+    assert page.count("<caption>") == page.count("<table") == 2
+    assert re.findall(r'<div class="scroll" role="region" tabindex="0" aria-label(?:ledby)?="[^"]', page)
+    named = re.findall(r'aria-labelledby="([^"]+)"', page)
+    ids = set(re.findall(r' id="([^"]+)"', page))
+    assert all(set(names.split()) <= ids for names in named)
+
+
+def test_a_conclusion_stands_out_and_a_paragraph_does_not(voice, answer):
+    assert '<p class="verdict">Vooral de kosten.</p>' in rendered(voice, Design(), (answer,))
+    assert '<p class="verdict">' not in rendered(voice, Design(), (Answer("T", ("woord " * 50,)),))
+
+
+def test_a_wide_table_is_wide_in_its_own_box(voice, answer):
+    wide = Table("Breed", tuple("abcdefgh"), (tuple("12345678"),))
+    page = rendered(voice, Design(), (Answer("T", ("S",), (wide,)),))
+    assert '<table class="many">' in page
+    assert '<table class="many">' not in rendered(voice, Design(), (answer,))
+
+
 def test_figures_stand_to_the_right_and_words_to_the_left(voice, answer):
     page = rendered(voice, Design(), (answer,))
     assert '<th scope="col">naam</th>' in page

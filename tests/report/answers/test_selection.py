@@ -43,13 +43,13 @@ def test_a_package_in_words():
         "Alle 2 maatregelen samen kosten 40,0 mln euro en hebben een verwacht saldo van 2,0 mln euro.",
         ("Het saldo van dit pakket is in 80 van de 100 trekkingen positief, gegeven model en aannames; P5 is −1,0 en P95 "
         "9,0 mln euro."),
-        ("Is dit ook het beste pakket als u wist hoe het uitpakt? In 50 van 200 losse trekkingen is precies dit pakket het "
-        "beste. Met dat inzicht zou een andere keuze gemiddeld 2 mln euro meer opleveren (Monte-Carlofout 0,1)."),
+        ("Zou u ditzelfde pakket kiezen als u vooraf wist hoe het uitpakt? In 50 van 200 losse trekkingen heeft precies dit "
+        "pakket het hoogste saldo. Met dat inzicht zou een andere keuze gemiddeld 2 mln euro meer opleveren (Monte-Carlofout 0,1)."),
         ("Apart doorgerekend, zonder de andere maatregelen, is het saldo 5,0 mln euro: 1,0 mln euro verschil door overlap en "
         "samenwerking tussen maatregelen."),
         "In toekomst laag heeft hetzelfde pakket een verwacht saldo van 3,0 mln euro (P5 −2,0).",
-        ("Ook wie op een slechte afloop let (P5) komt op ditzelfde pakket uit. Dat is de beste keuze die de oplosser vond over "
-        "101 trekkingen (P5 daarin −1,0 mln euro); niet is uitgesloten dat een andere tot 2,0 mln euro hoger uitkomt."),
+        ("Ook wie op een slechte afloop let (P5) komt op ditzelfde pakket uit. Een hogere P5 vond de oplosser niet over 101 "
+        "trekkingen (P5 daarin −1,0 mln euro); niet is uitgesloten dat een andere keuze tot 2,0 mln euro hoger uitkomt."),
     )  # fmt: skip
     packages, chosen, others = found.tables
     assert [row[0] for row in packages.rows] == [
@@ -71,11 +71,11 @@ def test_nothing_pays():
     )  # fmt: skip
     assert found.says[0] == (
         "a, hoog: geen keuze van maatregelen heeft een hoger verwacht saldo dan niets doen. Zonder grens aan het budget "
-        "is het beste pakket leeg."
+        "is het pakket met het hoogste verwachte saldo leeg."
     )
     assert any("In geen van 200 losse trekkingen" in said for said in found.says)
     assert found.says[-1].endswith(
-        "Dat is bewezen de beste keuze over 101 trekkingen (P5 daarin 0,0 mln euro)."
+        "Bewezen is dat geen andere keuze een hogere P5 heeft over 101 trekkingen (P5 daarin 0,0 mln euro)."
     )
     assert len(found.tables) == 2
 
@@ -83,7 +83,7 @@ def test_nothing_pays():
 @pytest.mark.parametrize(
     ("chosen_low", "said"),
     [
-        (False, "dan is niets doen het beste pakket"),
+        (False, "dan heeft niets doen de hoogste P5"),
         (True, "kiest een ander pakket, 1 van de 2 maatregelen: P5 is dan −1,0"),
     ],
 )

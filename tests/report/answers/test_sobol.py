@@ -37,7 +37,11 @@ def test_the_conclusion_has_its_figure_and_its_doubt(voice):
 
 
 @pytest.mark.parametrize(
-    ("alone", "said"), [(0.8, "versterken of dempen"), (0.97, "niet van toeval te onderscheiden")]
+    ("alone", "said"),
+    [
+        (0.8, "de rest ontstaat doordat zij elkaar versterken of dempen"),
+        (0.97, "niet van toeval te onderscheiden"),
+    ],
 )
 def test_interplay_is_claimed_only_where_it_is_no_chance(voice, alone, said):
     (text,) = sobol(voice, cases(voice, OVERRUN, alone=alone)).says

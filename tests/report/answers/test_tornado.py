@@ -9,7 +9,7 @@ from mkba.analysis.oneway.tornado import Swing
 from mkba.analysis.oneway.tornado import tornado as swings
 from mkba.analysis.oneway.twoway import twoway
 from mkba.analysis.subject import subject_of
-from mkba.report.answers.tornado import SHOWN, doubted, tornado
+from mkba.report.answers.tornado import SHOWN, doubted, largest, tornado
 from mkba.report.bars import lying_bars
 from mkba.report.labels import load_labels
 from mkba.report.voice import Voice
@@ -33,22 +33,43 @@ def fifths(low_error=0.4 * M):
 
 def test_the_conclusion_comes_first_with_its_figures(voice):
     says = tornado(voice, [swing()]).says
-    assert says[0].startswith("In geen van de 1 gevallen keert één grootheid alleen het teken")
+    assert says[0].startswith(
+        "In geen van de 1 gevallen (elk alternatief in elke toekomst) keert één grootheid alleen het teken"
+    )
     assert "gegeven model en aannames" in says[0]
     assert "saldo −20,0 mln euro" in says[1]
-    assert "(P10), dan is het saldo −10,0 mln euro" in says[1]
-    assert "(P90), dan is het −40,0 mln euro. Dat scheelt 30,0 mln euro." in says[1]
+    assert "laag (P10) of hoog (P90) uit, dan is het saldo −10,0 of −40,0 mln euro." in says[1]
+    assert "Dat scheelt 30,0 mln euro." in says[1]
     assert voice.words["factors.cost_overrun.value"] in says[1]
 
 
 def test_what_turns_the_sign_is_named(voice):
     found = [swing(low=5 * M), swing("other", low=2 * M), swing("third")]
     says = tornado(voice, found).says
-    assert says[0].startswith("In 1 van de 1 gevallen is er een grootheid die alleen al het teken")
-    assert "2 grootheden keren elk voor zich het teken, waaronder" in says[2]
-    assert says[2].endswith("; other.")
-    (last,) = tornado(voice, found[:1]).says[2:]
-    assert "één grootheid keert alleen het teken" in last
+    assert says[0].startswith(
+        "In 1 van de 1 gevallen (elk alternatief in elke toekomst) is er een grootheid die alleen al het teken"
+    )
+    future = voice.future("hoog")
+    assert says[1].endswith(f"; other ({future}).")
+    assert "Elk voor zich keren het teken: " in says[1]
+    many = [swing(f"q{i}", low=5 * M) for i in range(5)]
+    assert tornado(voice, many).says[1].endswith(f"q0; q1; q2; en nog 2 andere ({future}).")
+
+
+def test_futures_share_one_paragraph_and_what_they_share_is_said_once(voice):
+    found = [swing(), swing(future="laag", low=-11 * M)]
+    _, text = tornado(voice, found).says
+    high, low = voice.future("hoog"), voice.future("laag")
+    assert f"−10,0 of −40,0 mln euro ({high}) en −11,0 of −40,0 mln euro ({low})" in text
+    assert f"Dat scheelt 30,0 mln euro ({high}) en 29,0 mln euro ({low})." in text
+    assert text.count(voice.words[swing().name]) == 1
+    assert "is het saldo −20,0 mln euro. Het meest" in text
+    assert largest(voice, found) == (text,)
+
+
+def test_another_largest_in_another_future_is_named_with_its_future(voice):
+    _, text = tornado(voice, [swing(), swing("other", future="laag")]).says
+    assert f"other ({voice.future('laag')})" in text
 
 
 def test_futures_stand_side_by_side_and_what_one_lacks_is_a_dash(voice):
@@ -76,7 +97,17 @@ def test_a_certain_sign_is_not_doubted():
 def test_bars_are_changes_of_the_balance(voice):
     (plot,) = tornado(voice, [swing()]).plots
     assert plot.values == [[10 * M], [-20 * M]]
-    assert lying_bars(plot).series == ("laag (P10)", "hoog (P90)")
+    chart, future = lying_bars(plot), voice.future("hoog")
+    assert chart.series == (f"{future}: laag (P10)", f"{future}: hoog (P90)")
+    low, high = sorted(chart.rows[0].bars, key=lambda bar: bar.series)
+    assert low.y == high.y
+    assert chart.classes == ("s0 pale", "s0")
+
+
+def test_a_chart_holds_a_line_per_future_and_nothing_where_one_lacks(voice):
+    (plot,) = tornado(voice, [swing(), swing("only.here"), swing(future="laag", low=-11 * M)]).plots
+    assert plot.values == [[10 * M, 10 * M], [-20 * M, -20 * M], [9 * M, 0.0], [-20 * M, 0.0]]
+    assert list(plot.lines) == [0, 0, 1, 1]
 
 
 def test_a_grid_marks_where_the_sign_turns(voice, ledger):
@@ -98,7 +129,7 @@ def test_nothing_uncertain_is_said_to_be_so(voice):
 def test_the_worked_example_reads_whole(voice, ledger):
     asked = subject_of(ledger)
     answer = tornado(voice, swings(asked), beside=conditional(ledger), grids=twoway(asked))
-    assert len(answer.plots) == len(ledger.books)
+    assert len(answer.plots) == len({alternative for _, alternative in ledger.books})
     assert all(len(table.rows) <= SHOWN for table in answer.tables)
     assert not any(
         cell.startswith(("areas.", "library.", "factors."))

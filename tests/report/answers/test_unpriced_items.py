@@ -4,7 +4,7 @@ import pytest
 
 from mkba.analysis.oneway.perhead import Asked
 from mkba.report.answers.breakeven import breakeven
-from mkba.report.answers.unpriced_items import item_sentences, item_tables
+from mkba.report.answers.unpriced_items import SHOWN, item_sentences, item_tables
 from mkba.report.labels import load_labels
 from mkba.report.voice import Voice
 
@@ -32,7 +32,35 @@ def test_an_item_per_resident(voice):
     assert "Het minst is nodig bij Rust: 25 euro per inwoner per jaar." in text
     (table,) = item_tables(voice, [asked(), loss])
     assert table.rows[0] == ("Rust (+)", voice.area("alpha"), "1,3", "25")
+    assert table.rows[1][0] == "Lawaai (−)"
     assert table.rows[1][2:] == ("kantelt niet", "–")
+
+
+def test_futures_share_a_sentence_and_alternatives_too_where_they_say_the_same(voice):
+    high, low = voice.future("hoog"), voice.future("laag")
+    first = [asked(), asked(future="laag", per_resident=26.0)]
+    (text,) = item_sentences(voice, first)
+    assert f"Het minst is nodig bij Rust: 25 euro ({high}) en 26 euro ({low}) per inwoner per jaar." in text
+    other = voice.programme.alternatives[-1].id
+    second = [
+        asked(alternative=other, per_resident=9.0),
+        asked(alternative=other, future="laag", per_resident=9.0),
+    ]
+    (text,) = item_sentences(voice, [*first, *second])
+    assert text.startswith("In elk alternatief wijst het teken van 1 van de 1 PM-posten")
+    assert text.count("Rust") == 1
+    assert f"9 euro in {voice.alternative(other)}" in text
+    (text,) = item_sentences(voice, [*first, asked(alternative=other, name="Ruimte")])
+    assert f"{voice.alternative(other)}: Ruimte, 25 euro" in text
+
+
+def test_what_could_tip_and_needs_least_stands_first_and_the_rest_is_counted(voice):
+    many = [asked(item=f"i{i}", name=f"Post {i}", per_resident=50.0 - i) for i in range(SHOWN)]
+    hope = asked(item="x", name="Hoop", could_tip=False, per_resident=1.0)
+    (table,) = item_tables(voice, [hope, *many])
+    assert [row[0] for row in table.rows] == [f"Post {i} (+)" for i in reversed(range(SHOWN))]
+    assert f"De tabel geeft {SHOWN} van de {SHOWN + 1} posten" in table.title
+    assert "de andere 1 staan in de uitvoer van mkba sensitivity met --json" in table.title
 
 
 def test_items_without_residents_of_many_areas_and_of_the_whole(voice):
@@ -53,7 +81,7 @@ def test_futures_stand_side_by_side_and_cents_only_where_the_draws_bear_them(voi
     other = asked(future="laag", per_year_error=1e6, per_resident=12.0)  # 20 euro
     (table,) = item_tables(voice, [fine, other])
     assert table.rows[0][2:] == ("1,3", "2,35", "0", "0 (teken niet zeker)")
-    assert len(list(item_sentences(voice, [fine, other]))) == 2
+    assert len(list(item_sentences(voice, [fine, other]))) == 1
 
 
 def test_the_answer_says_how_to_read_them(voice):

@@ -12,7 +12,9 @@ from mkba.report.manifest import manifest
 from mkba.report.material import Material
 from mkba.report.quantity_words import quantity_words, size_behind
 from mkba.report.sheets.gevoeligheid_drijvers import by_name
+from mkba.report.sheets.gevoeligheid_weten import in_short
 from mkba.report.sheets.gevoeligheid_woorden import setting_text, swing_name, what_it_is
+from mkba.report.sheets.samenvatting_rust import switch_text
 from mkba.report.workbook import write_workbook
 from mkba.run import simulate
 
@@ -85,7 +87,7 @@ def test_it_says_that_nothing_on_it_moves_and_says_so_in_dutch(sheet):
 
 def test_each_future_has_its_tornado_and_words_for_it(unopened, programme):
     charts = unopened["Gevoeligheid"]._charts
-    assert len(charts) == len(programme.alternatives) * len(programme.futures)
+    assert len(charts) == 2 * len(programme.alternatives) * len(programme.futures)  # standing, one at a time
     assert all(chart.grouping == "stacked" and chart.overlap == 100 for chart in charts)
 
 
@@ -160,11 +162,21 @@ def test_a_programme_without_settings_or_uncertainty_still_has_its_sheet(program
 def test_the_summary_says_what_moves_the_balance(opened, shown, find):
     sheet = opened["Samenvatting"]
     row = find(sheet, "Wat de uitkomst het meest beweegt").row
-    labels = [sheet.cell(row + 1 + i, 1).value for i in range(4)]
-    assert labels == ["Drijver 1", "Drijver 2", "Drijver 3", "Grootste vaste gevoeligheid"]
+    labels = [sheet.cell(row + 1 + i, 1).value for i in range(6)]
+    assert labels == [
+        "Drijver 1",
+        "Drijver 2",
+        "Drijver 3",
+        "Grootste vaste gevoeligheid",
+        "Waar het saldo omslaat (grootste drijvers)",
+        "Wat meer weten waard is voor de keuze",
+    ]
+    material = Material(shown, SAY, {})
+    assert sheet.cell(row + 5, 2).value == switch_text(material)
+    assert sheet.cell(row + 6, 2).value == in_short(material)
     text = " ".join(
         str(cell.value)
-        for line in sheet.iter_rows(min_row=row, max_row=row + 6)
+        for line in sheet.iter_rows(min_row=row, max_row=row + 8)
         for cell in line
         if cell.value
     )
