@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
 
+from mkba.analysis.choice.candidates import NO_FLOORS, Floors
 from mkba.analysis.subject import subject, subject_of
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Json, Progress
+from mkba.domain.intervention import DOMAINS
 from mkba.domain.programme import Programme
-from mkba.methods import METHODS
+from mkba.methods import METHODS, REFUSED, refused
 from mkba.questions import OF_DRAWS, OWN_POINTS, Asked, Found
 from mkba.report.answers.answer import Answer
 from mkba.report.labels import load_labels
@@ -65,26 +67,42 @@ def sensitivity(  # noqa: PLR0913 - the front door: what people set by name
     study_cost: float | None = None,
     future: str = "",
     alternative: str = "",
+    level: float = 0.0,
+    floors: Floors = NO_FLOORS,
     progress: Progress | None = None,
 ) -> Sensitivity:
     """What one of METHODS says of a result; ``place`` is an area, or ``total``.
 
     sobol and morris lay ``points`` of their own (a power of two; 0: the usual number) and need no more than a programme; the
-    other methods ask the draws of results. ``budget`` and ``study_cost`` are present values in euros; ``future`` and
-    ``alternative`` say which cases a budget is for. ``progress`` is told (done, asked). UsageError for what is not there.
+    other methods ask the draws of results. ``budget`` and ``study_cost`` are present values in euros; ``level`` is the
+    balance in euros that discovery finds conditions for. ``floors`` is what a package of the budget must hold. ``future`` and ``alternative``: only that one. ``progress`` is told
+    (done, asked). UsageError for what is not there, and for what a method cannot be asked of (``methods.REFUSED``).
     """
     programme = results if isinstance(results, Programme) else results.programme
     if method not in METHODS:
         raise misuse("METHOD-UNKNOWN", **_near(method, METHODS))
     judge(programme, place, (future, alternative))
-    asked = Asked(place, points, seed, budget, study_cost, future, alternative, progress)
+    judge_method(method, place, alternative)
+    judge_floors(programme, floors)
+    asked = Asked(place, points, seed, budget, study_cost, future, alternative, progress, level, floors)
     with threadpool_limits(1):
         if method in OWN_POINTS:
             known = subject(programme) if isinstance(results, Programme) else subject_of(results.ledger)
-            return Sensitivity(method, programme, OWN_POINTS[method](known, asked))
+            return Sensitivity(method, programme, OWN_POINTS[method](asked.of_subject(known), asked))
         if isinstance(results, Programme):
             raise misuse("METHOD-DRAWS", found=method)
-        return Sensitivity(method, programme, OF_DRAWS[method](results.ledger, asked))
+        ledger = asked.of_ledger(method, results.ledger)
+        return Sensitivity(method, programme, OF_DRAWS[method](ledger, asked))
+
+
+def judge_method(method: str, place: str, alternative: str) -> None:
+    """Can the method be asked of one area, and of one alternative? UsageError when not."""
+    option = refused(method, area=place != TOTAL, alternative=bool(alternative))
+    able = ", ".join(one for one in METHODS if REFUSED.get(one) != option)
+    if option == "area":
+        raise misuse("METHOD-AREA", found=method, near=able)
+    if option == "alternative":
+        raise misuse("METHOD-ALTERNATIVE", found=method, near=able)
 
 
 def judge(programme: Programme, place: str, key: tuple[str, str]) -> None:
@@ -97,6 +115,17 @@ def judge(programme: Programme, place: str, key: tuple[str, str]) -> None:
         raise misuse("FUTURE-UNKNOWN", **_near(key[0], futures))
     if key[1] and key[1] not in alternatives:
         raise misuse("ALTERNATIVE-UNKNOWN", **_near(key[1], alternatives))
+
+
+def judge_floors(programme: Programme, floors: Floors) -> None:
+    """Is everything there of which a package must hold so much? UsageError when not."""
+    areas = [area.id for area in programme.areas]
+    for option, asked, known in (("domain", floors.domains, DOMAINS), ("area", floors.areas, areas)):
+        for name, euros in asked.items():
+            if name not in known:
+                raise misuse("FLOOR-UNKNOWN", option=option, **_near(name, known))
+            if not euros >= 0:
+                raise misuse("FLOOR-FORM", option=option, found=f"{name}={euros:g}")
 
 
 def _near(name: str, known: Sequence[str]) -> dict[str, str]:

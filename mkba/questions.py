@@ -6,6 +6,7 @@ from itertools import chain
 from math import inf, isfinite
 from typing import Any, Final
 
+from mkba.analysis.choice.candidates import NO_FLOORS, Floors
 from mkba.analysis.choice.frontier import frontier
 from mkba.analysis.choice.ranking import areas_ranked, measures_ranked
 from mkba.analysis.choice.selection import selection
@@ -13,6 +14,7 @@ from mkba.analysis.conditions.discovery import discovery
 from mkba.analysis.convergence import convergence
 from mkba.analysis.dependence import dependence
 from mkba.analysis.knowledge.learning import informed
+from mkba.analysis.narrowed import narrowed_ledger, narrowed_subject, wanted
 from mkba.analysis.oneway.breakeven import breakeven
 from mkba.analysis.oneway.conditional import conditional
 from mkba.analysis.oneway.perhead import asked_of_items
@@ -23,8 +25,8 @@ from mkba.analysis.summary import TOTAL
 from mkba.analysis.variance.given import pawn
 from mkba.analysis.variance.input_groups import sobol_groups_of
 from mkba.analysis.variance.morris import REPEATS, morris
-from mkba.analysis.variance.pairs import POINTS, pair_of
-from mkba.analysis.variance.shapley import shapley
+from mkba.analysis.variance.pairs import POINTS, SEED, pair_of
+from mkba.analysis.variance.shapley import COALITION_POINTS, MOST, shapley_of
 from mkba.analysis.variance.sobol import sobol_of
 from mkba.axes import Json, Progress
 from mkba.engine.ledger import Key, Ledger
@@ -36,8 +38,8 @@ from mkba.report.voice import Voice
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked besides the result: a ``place`` (an area, or the total), the ``points`` of a design of its own (0: the
-    usual number) with their ``seed``, euros of a ``budget`` and of a study (present values), and the case that a budget
-    is for (every one where nothing is said).
+    usual number) with their ``seed``, euros of a ``budget`` with its ``floors`` and of a study (present values), the future and alternative
+    (every one where nothing is said), and the ``level`` in euros that divides good from bad outcomes.
     """  # fmt: skip
 
     place: str = TOTAL
@@ -48,10 +50,20 @@ class Asked:
     future: str = ""
     alternative: str = ""
     progress: Progress | None = None
+    level: float = 0.0
+    floors: Floors = NO_FLOORS
 
     def wants(self, key: Key) -> bool:
         """Whether a case is asked about."""
-        return self.future in ("", key[0]) and self.alternative in ("", key[1])
+        return wanted(key, (self.future, self.alternative))
+
+    def of_subject(self, known: Subject) -> Subject:
+        """The cases that are asked about."""
+        return narrowed_subject(known, self.future, self.alternative)
+
+    def of_ledger(self, method: str, ledger: Ledger) -> Ledger:
+        """The cases that are asked about; a budget lays its choice beside other futures, and so needs them all."""
+        return ledger if method == "budget" else narrowed_ledger(ledger, self.future, self.alternative)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +95,13 @@ def _plain(one: Any) -> Json:
     return {
         name: None if isinstance(value, float) and not isfinite(value) else value
         for name, value in held.items()
-        if not is_dataclass(value) and not (isinstance(value, tuple) and any(map(is_dataclass, value)))
+        if not _holds_nouns(value)
     }
+
+
+def _holds_nouns(value: Any) -> bool:
+    """Whether it is a noun, or holds any."""
+    return is_dataclass(value) or (isinstance(value, tuple) and any(map(_holds_nouns, value)))
 
 
 def _tornado(ledger: Ledger, asked: Asked) -> Found:
@@ -107,7 +124,12 @@ def _sobol(known: Subject, asked: Asked) -> Found:
     pair = pair_of(known.plan, asked.points or POINTS, asked.seed)
     found = sobol_of(known, pair, place=asked.place, progress=asked.progress)
     by = sobol_groups_of(known, pair, place=asked.place)
-    shares = shapley(known, place=asked.place, progress=asked.progress)
+    few = pair_of(known.plan, COALITION_POINTS, SEED)
+    shares = [
+        one
+        for way in dict.fromkeys(one.by for one in by if len(one.groups) <= MOST)
+        for one in shapley_of(known, few, way, place=asked.place, progress=asked.progress)
+    ]
     rows = (*flat(found, "inputs"), *flat(by, "groups"), *flat(shares, "shares"))
     return Found(rows, lambda voice: (answers.sobol(voice, found, by, shares),))
 
@@ -143,8 +165,10 @@ def _ranking(ledger: Ledger, _: Asked) -> Found:
 
 def _budget(ledger: Ledger, asked: Asked) -> Found:
     keys = [key for key in ledger.books if asked.wants(key)]
-    found = [selection(ledger, asked.budget, key=key, progress=asked.progress) for key in keys]
-    curves = [frontier(ledger, key=key) for key in keys]
+    found = [
+        selection(ledger, asked.budget, key=key, floors=asked.floors, progress=asked.progress) for key in keys
+    ]
+    curves = [frontier(ledger, key=key, floors=asked.floors) for key in keys]
     rows = (*flat(found, "members"), *flat(curves, "points"))
     pairs = list(zip(found, curves, strict=True))
     return Found(
@@ -157,8 +181,8 @@ def _budget(ledger: Ledger, asked: Asked) -> Found:
     )
 
 
-def _discovery(ledger: Ledger, _: Asked) -> Found:
-    found = discovery(ledger)
+def _discovery(ledger: Ledger, asked: Asked) -> Found:
+    found = discovery(ledger, asked.level, place="" if asked.place == TOTAL else asked.place)
     return Found(tuple(asdict(one) for one in found), lambda voice: (answers.discovery(voice, found),))
 
 

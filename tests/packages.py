@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 
 from mkba.analysis.choice.candidates import Candidates
+from mkba.analysis.choice.menu import Menu
 
 
 def made(seed, count=9, draws=60):
@@ -26,3 +27,11 @@ def every_set(known, asked):
     """All sets that satisfy what is asked. Shape: n c."""
     sets = np.array(list(product([0, 1], repeat=len(known.names))))
     return sets[[allowed(asked, x) for x in sets]]
+
+
+def menu_of_one_each(known):
+    """A menu on which every measure stands by itself."""
+    count = len(known.names)
+    sets = np.zeros((2 * count, count), dtype=bool)
+    sets[1::2] = np.eye(count, dtype=bool)
+    return Menu(sets, np.repeat(np.arange(count), 2), sets @ known.worth, sets @ known.balance, whole=True)

@@ -9,7 +9,7 @@ from mkba import questions
 from mkba.domain.distribution import Beta, Normal
 from mkba.errors import UsageError
 from mkba.inquiry import sensitivity
-from mkba.methods import METHODS, OF_DRAWS, OWN_POINTS
+from mkba.methods import METHODS, OF_DRAWS, OWN_POINTS, REFUSED
 from mkba.run import simulate
 from tests.programmes import area, cost, effect, measure, outcome, programme, reach, value
 
@@ -55,6 +55,7 @@ def test_an_area_can_be_asked_about(results, method):
     found = sensitivity(results, method=method, place="x", points=64 if method in OWN_POINTS else 0)
     names = [str(row.get("name", "")) for row in found.rows]
     assert not [name for name in names if name.startswith("areas.y")]
+    assert all(answer.says for answer in found.answers)
 
 
 def test_a_programme_is_enough_for_points_of_its_own():
@@ -79,3 +80,75 @@ def test_what_is_not_there_is_refused(results, asked, code):
 
 def test_it_is_a_public_name(results):
     assert mkba.sensitivity(results).method == "tornado"
+
+
+@pytest.fixture(scope="module")
+def several():
+    """Two futures and two alternatives; the second alternative has half of the measure."""
+    parts = cost("staff", Normal(5000.0, 1000.0)), effect("e", "good", Normal(0.1, 0.02))
+    one = measure("school", *parts, reached=reach(share=Beta(0.5, 0.1)), intensity={"a": 1.0, "b": 0.5})
+    places = area("x", one), area("y", one)
+    good = outcome("good", value("worth", Normal(1000.0, 100.0)))
+    two = {"futures": ("zomer", "winter"), "alternatives": ("a", "b")}
+    return simulate(programme(*places, good, horizon=1, **two), draws=1000, seed=3)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_one_future_and_one_alternative_are_only_that(several, method):
+    points = 32 if method in OWN_POINTS else 0
+    asked = {"future": "winter"} | ({} if REFUSED.get(method) == "alternative" else {"alternative": "b"})
+    found = sensitivity(several, method=method, points=points, **asked)
+    assert found.rows
+    for row in found.rows:
+        assert {name: row.get(name, wanted) for name, wanted in asked.items()} == asked
+    words = " ".join(text for one in found.answers for text in one.says)
+    assert method == "ranking" or "winter" in words
+    if method != "budget":  # lays its choice beside the other futures
+        assert "zomer" not in words
+    whole = sensitivity(several, method=method, points=points).rows
+    assert len(found.rows) < len(whole)
+
+
+def test_figures_of_one_case_are_those_of_all(several):
+    for method in ("tornado", "breakeven", "morris", "discovery", "ranking", "convergence", "dependence"):
+        points = 32 if method in OWN_POINTS else 0
+        one = sensitivity(several, method=method, points=points, future="winter", alternative="b").rows
+        whole = sensitivity(several, method=method, points=points).rows
+        assert list(one) == [row for row in whole if (row["future"], row["alternative"]) == ("winter", "b")]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_what_a_method_cannot_be_asked_of_is_refused_and_the_rest_is_not(several, method):
+    points = 32 if method in OWN_POINTS else 0
+    for option, asked in (("area", {"place": "x"}), ("alternative", {"alternative": "a"})):
+        if REFUSED.get(method) == option:
+            with pytest.raises(UsageError, match=f"METHOD-{option.upper()}.*tornado"):
+                sensitivity(several, method=method, points=points, **asked)
+        else:
+            assert sensitivity(several, method=method, points=points, **asked).answers
+
+
+def test_conditions_are_asked_of_another_level(several):
+    found = sensitivity(several, method="discovery", level=-5e5)
+    assert {row["level"] for row in found.rows} == {-5e5}
+    assert "−0,5 mln euro" in found.answers[0].title
+
+
+def test_an_area_has_its_own_conditions_only(several):
+    assert {row["place"] for row in sensitivity(several, method="discovery", place="y").rows} == {"y"}
+
+
+def test_variance_is_shared_out_in_every_way_that_has_few_groups(several):
+    rows = [row for row in sensitivity(several, method="sobol", points=32).rows if "share" in row]
+    ways = {row["by"] for row in rows}
+    assert ways == {"kind", "domain", "area"}
+    # three ways, four cases, each adds up to one
+    assert sum(row["share"] for row in rows) == pytest.approx(12)
+
+
+def test_many_areas_have_indices_only():
+    one = measure("school", cost("staff", Normal(5000.0, 1000.0)))
+    whole = programme(*(area(name, one) for name in "pqrstuvwx"), outcome("good"), horizon=1)
+    rows = sensitivity(whole, method="sobol", points=16).rows
+    assert {row["by"] for row in rows if "share" in row} == {"kind", "domain"}
+    assert {row["by"] for row in rows if "by" in row} == {"kind", "domain", "area"}

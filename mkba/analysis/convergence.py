@@ -1,7 +1,7 @@
 """Convergence: how well the draws settle a balance - its mean, its chance of being positive, its percentiles - and how many more
 would settle it better.
 
-The error of a mean or a chance is that of ``engine.ledger.error``; that of a percentile comes from its spread over pieces of
+The error of a mean is that of ``engine.ledger.error``, that of a chance ``chance_error``; that of a percentile comes from its spread over pieces of
 the draws. Draws are stratified within a block and independent between blocks, so every error falls with the root of the
 number of blocks.
 """  # fmt: skip
@@ -12,10 +12,11 @@ from typing import Final
 
 import numpy as np
 
-from mkba.analysis.knowledge.information import ERRORS, pieces
+from mkba.analysis.knowledge.information import pieces
+from mkba.analysis.sign import UNSURE, Sign, sign
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Floats
-from mkba.engine.ledger import ENOUGH_BLOCKS, Ledger, error
+from mkba.engine.ledger import ENOUGH_BLOCKS, Ledger, chance_error, error, sure
 from mkba.engine.percentile import LEVELS, percentiles
 from mkba.engine.streams import Design
 
@@ -33,7 +34,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The mean of the first ``draws`` draws, two standard errors below it and two above it, in euros."""
+    """The mean of the first ``draws`` draws, and the interval that holds the true mean with 95% (Student t), in euros."""
 
     draws: int
     mean: float
@@ -61,9 +62,19 @@ class Settled:
     running: tuple[Step, ...]
 
     @property
+    def bar(self) -> float:
+        """How many errors of the mean make its interval of 95%."""
+        return sure(self.draws // self.block)
+
+    @property
+    def sign(self) -> Sign:
+        """What is known of the sign of the mean."""
+        return sign(self.mean.value, self.mean.error, self.draws // self.block)
+
+    @property
     def sign_known(self) -> bool:
-        """Whether zero lies further than two errors from the mean; a balance without any spread has its sign."""
-        return abs(self.mean.value) > ERRORS * self.mean.error
+        """Whether zero lies outside the interval of the mean, or is the mean itself, without any spread."""
+        return self.sign != UNSURE
 
     def draws_for(self, width: float) -> int:
         """How many draws give the mean a standard error of ``width`` euros: whole blocks, at least one."""
@@ -89,10 +100,11 @@ def settled(where: tuple[str, str, str], y: Floats, design: Design) -> Settled:
     spread = parts.std(axis=0, ddof=1) / np.sqrt(len(parts))
     p5, p50, p95 = (Estimate(float(levels[LEVELS.index(p)]), float(spread[LEVELS.index(p)])) for p in SHOWN)
     positive = (y > 0).astype(np.float64)
+    doubt = chance_error(positive, design.block) if np.ptp(y) > 0 else 0.0
     return Settled(
         *where, y.size, design.block, design.blocks < ENOUGH_BLOCKS,
         Estimate(float(y.mean()), error(y, design.block)),
-        Estimate(float(positive.mean()), error(positive, design.block)), p5, p50, p95, running(y, design.block),
+        Estimate(float(positive.mean()), doubt), p5, p50, p95, running(y, design.block),
     )  # fmt: skip
 
 
@@ -101,7 +113,7 @@ def running(y: Floats, block: int) -> tuple[Step, ...]:
     ends = np.unique(np.linspace(1, y.size // block, min(y.size // block, STEPS)).astype(int)) * block
     found = []
     for end in ends.tolist():
-        mean, half = float(y[:end].mean()), ERRORS * error(y[:end], block)
+        mean, half = float(y[:end].mean()), sure(end // block) * error(y[:end], block)
         found.append(Step(end, mean, mean - half, mean + half))
     return tuple(found)
 

@@ -13,18 +13,17 @@ from math import sqrt
 from typing import Final
 
 import numpy as np
-from scipy.special import stdtrit
 
+from mkba.analysis.sign import Sign, sign
 from mkba.analysis.spread import balance
 from mkba.analysis.subject import Subject, balances, subject_of
 from mkba.axes import Floats, Progress
 from mkba.engine.draws import Plan, draw, plan
-from mkba.engine.ledger import ENOUGH_BLOCKS, Key, Ledger, error
+from mkba.engine.ledger import ENOUGH_BLOCKS, Key, Ledger, error, sure
 
 SHARES: Final = (0.0, 0.9)  # model.md, 6: nothing in common, and nearly everything
 BLOCKS: Final = 10
 TAILS: Final = (5, 95)
-SURE: Final = 0.975  # of a change in width: two-sided, 95%
 PARTS: Final = 8  # of a short run, for the error of a percentile; divides a block of every design
 
 
@@ -37,7 +36,7 @@ class Dependence:
     """The balance of the whole programme in euros under one ``share`` in common, None as the programme has it.
 
     ``error`` is the Monte Carlo standard error of the mean, ``positive`` how often the balance is above zero;
-    ``tail_error`` the larger of the errors of both percentiles; ``draws`` how many it rests on. ``wider``: how much the
+    ``tail_error`` the larger of the errors of both percentiles; ``draws`` how many it rests on, in so many ``blocks``. ``wider``: how much the
     band from P5 to P95 is wider than under the smallest share, as a part of that one, with its error; ``clear``: whether
     it can be told from chance (Student, at 95%).
     """
@@ -57,6 +56,12 @@ class Dependence:
     wider: float = 0.0
     wider_error: float = 0.0
     clear: bool = False
+    blocks: int = BLOCKS
+
+    @property
+    def sign(self) -> Sign:
+        """What is known of the sign of the mean."""
+        return sign(self.mean, self.error, self.blocks)
 
 
 def dependence(
@@ -83,7 +88,9 @@ def dependence(
         found.append((share, {key: np.concatenate(part) for key, part in parts.items()}))
     least = found[1 + int(np.argmin(shares))][1] if shares else own
     return tuple(
-        _spread(key, share, npv[key], least[key], design.block) for key in ledger.books for share, npv in found
+        _spread(key, share, npv[key], least[key], design.block)
+        for key in ledger.books
+        for share, npv in found
     )
 
 
@@ -115,10 +122,11 @@ def _spread(key: Key, share: float | None, npv: Floats, least: Floats, block: in
     above = (npv > 0).astype(np.float64)
     tails = _tails(npv, block)
     spread = tails.std(axis=1, ddof=1) / sqrt(tails.shape[1])
+    wider, doubt, clear = _wider(npv, least, block)
     return Dependence(
         *key, share, float(npv.mean()), error(npv, block), float(npv.std(ddof=1)), float(low), float(high),
         float(spread.max()), float(above.mean()), error(above, block), npv.size,
-        *_wider(npv, least, block),
+        wider, doubt, clear, npv.size // block,
     )  # fmt: skip
 
 
@@ -136,4 +144,4 @@ def _wider(npv: Floats, least: Floats, block: int) -> tuple[float, float, bool]:
     change = (np.diff(_tails(npv, block), axis=0) - np.diff(_tails(least, block), axis=0))[0] / base
     doubt = float(change.std(ddof=1) / sqrt(change.size))
     wider = band / base - 1
-    return wider, doubt, abs(wider) > float(stdtrit(change.size - 1, SURE)) * doubt
+    return wider, doubt, abs(wider) > sure(change.size) * doubt

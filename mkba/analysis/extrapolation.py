@@ -1,4 +1,4 @@
-"""Extrapolation: how much of the benefits falls later after entry than anyone has observed.
+"""Extrapolation: how much of the benefits, and of the balance, falls later after entry than anyone has observed.
 
 A study follows people for so many years after entry (``evidence_until``: the last year observed). What a line brings in
 a year comes from several cohorts; the part that comes from cohorts further from their entry than was observed rests on
@@ -27,12 +27,24 @@ NOTHING: Floats = np.zeros((2, 1))  # no profile here is drawn
 @dataclass(frozen=True, slots=True)
 class Extrapolation:
     """Of one future and alternative, central case: euros of ``benefits``, of which ``later`` than was observed, and
-    of which the evidence does not say until when (``silent``). The shares are None where there are no net benefits.
+    of which the evidence does not say until when (``silent``), and of the ``balance``. A share is None where what it is
+    a part of is not above zero.
     """
 
     benefits: float
     later: float
     silent: float
+    balance: float
+
+    @property
+    def observed(self) -> float:
+        """The balance without what falls later than was observed; costs and what the evidence is silent on stay."""
+        return self.balance - self.later
+
+    @property
+    def balance_share(self) -> float | None:
+        """The part of the balance that falls later than was observed: more than one where only that makes it positive."""
+        return self.later / self.balance if self.balance > 0 else None
 
     @property
     def share(self) -> float | None:
@@ -55,8 +67,9 @@ def extrapolation(ledger: Ledger) -> Mapping[Key, Extrapolation]:
 def _of_book(programme: Programme, key: Key, book: Book, factors: Mapping[str, Floats]) -> Extrapolation:
     """One future and alternative: every effect line's years, split."""
     watched = _Watched(programme, key)
-    later = silent = benefits = 0.0
+    later = silent = benefits = costs = 0.0
     for line, flow, pv in zip(book.lines, book.central.flows, book.central.pv.tolist(), strict=True):
+        costs += pv if line.kind == "cost" else 0.0
         if line.kind != "effect":
             continue
         benefits += pv
@@ -65,7 +78,7 @@ def _of_book(programme: Programme, key: Key, book: Book, factors: Mapping[str, F
             silent += pv
         else:
             later += float(flow @ (part * factors[line.discount_class]))
-    return Extrapolation(benefits, later, silent)
+    return Extrapolation(benefits, later, silent, benefits + costs)
 
 
 class _Watched:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Sequence
 from math import inf
 from pathlib import Path
@@ -13,7 +14,7 @@ from mkba.axes import Json
 from mkba.cli.runs import COUNT, DESIGNS, FOLDER, loaded
 from mkba.cli.speech import Speaking, language_of
 from mkba.cli.talk import Bar, hand_over
-from mkba.methods import METHODS, OWN_POINTS
+from mkba.methods import METHODS, OWN_POINTS, refused
 from mkba.words import misuse
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from mkba.engine.streams import Design
     from mkba.inquiry import Sensitivity
 
+AMOUNT = re.compile(r"\d+(\.\d+)?(e\d{1,2})?")  # euros as a number: 20000000 or 20e6
 SUFFIXES = (".html", ".csv", ".json")
 MONEY = click.FloatRange(min=0)
 
@@ -36,7 +38,10 @@ MONEY = click.FloatRange(min=0)
 @click.option("--future", "one_future", metavar="ID", default="")
 @click.option("--alternative", "one_alternative", metavar="ID", default="")
 @click.option("--budget", type=MONEY)
+@click.option("--floor-domain", "floor_domain", multiple=True, metavar="ID=EURO")
+@click.option("--floor-area", "floor_area", multiple=True, metavar="ID=EURO")
 @click.option("--study-cost", type=MONEY)
+@click.option("--level", type=float, default=0.0)
 @click.option("--out", "answer_file", type=FOLDER)
 @click.option("--workers", type=COUNT, default=1, show_default=True)
 @click.option("--json", "as_json", is_flag=True)
@@ -47,7 +52,7 @@ def sensitivity(ctx: click.Context, /, programme: Path, methods: tuple[str, ...]
     from mkba.runs.disk import judge_new
 
     target: Path | None = asked["answer_file"]
-    chosen = METHODS if "all" in methods else tuple(dict.fromkeys(methods))
+    chosen = _fitting(asked) if "all" in methods else tuple(dict.fromkeys(methods))
     if target is not None:
         judge_new(target, SUFFIXES)
         if target.suffix.lower() == ".csv" and len(chosen) > 1:
@@ -69,11 +74,16 @@ def _found(
     programme: "Programme", design: "Design", methods: Sequence[str], asked: dict[str, Any]
 ) -> Iterator["Sensitivity"]:
     """What every method found, one after another; draws are made once, and only where a method asks for them."""
-    from mkba.inquiry import judge, sensitivity
+    from mkba.analysis.choice.candidates import Floors
+    from mkba.inquiry import judge, judge_floors, judge_method, sensitivity
     from mkba.run import simulate
 
     bar, cases = asked["progress"], (asked["one_future"], asked["one_alternative"])
+    floors = Floors(_floors("domain", asked["floor_domain"]), _floors("area", asked["floor_area"]))
     judge(programme, asked["place"], cases)
+    judge_floors(programme, floors)
+    for method in methods:
+        judge_method(method, asked["place"], cases[1])
     drawn = None
     if set(methods) - set(OWN_POINTS):
         drawn = simulate(
@@ -83,8 +93,25 @@ def _found(
         yield sensitivity(
             drawn or programme, method=method, place=asked["place"], points=asked["points"] or 0, seed=design.seed,
             budget=inf if asked["budget"] is None else asked["budget"], study_cost=asked["study_cost"],
-            future=cases[0], alternative=cases[1], progress=bar,
+            future=cases[0], alternative=cases[1], level=asked["level"], floors=floors, progress=bar,
         )  # fmt: skip
+
+
+def _floors(option: str, asked: Sequence[str]) -> dict[str, float]:
+    """Euros by name, of words like ``work=2e6``. UsageError for any other word."""
+    found = {}
+    for one in asked:
+        name, equals, euros = one.partition("=")
+        if not (name and equals and AMOUNT.fullmatch(euros)):
+            raise misuse("FLOOR-FORM", option=option, found=one)
+        found[name] = float(euros)
+    return found
+
+
+def _fitting(asked: dict[str, Any]) -> tuple[str, ...]:
+    """Every method that can be asked of this area and alternative."""
+    area, alternative = asked["place"] != "total", bool(asked["one_alternative"])
+    return tuple(one for one in METHODS if refused(one, area=area, alternative=alternative) is None)
 
 
 def _text(found: Sequence["Sensitivity"]) -> str:

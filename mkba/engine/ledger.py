@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import fsum, sqrt
 
 import numpy as np
+from scipy.special import ndtri, stdtrit
 
 from mkba.axes import Floats, Ints
 from mkba.domain.intervention import DOMAINS
@@ -20,6 +21,7 @@ from mkba.engine.physical import Physical
 from mkba.engine.streams import Design
 
 ENOUGH_BLOCKS = 5  # fewer give no spread worth trusting
+CERTAIN = 0.975  # both sides together: a sign that is known is wrong one time in twenty at most
 DETAIL = 100_000  # draws that are kept by domain, party and measure; by area all are kept
 SUMMED = ("pv", "after", "flows", "alone", "sum_costs", "sum_benefits", "squares", "products")
 Key = tuple[str, str]
@@ -93,7 +95,7 @@ class Ledger:
     def positions(self, axis: str) -> slice:
         """Where the groups of one axis stand."""
         places = [i for i, (name, _) in enumerate(self.groups) if name == axis]
-        return slice(places[0], places[-1] + 1)
+        return slice(places[0], places[-1] + 1) if places else slice(0, 0)
 
 
 class Gathering:
@@ -177,3 +179,25 @@ def error(sample: Floats, block: int) -> float:
     if len(blocks) < ENOUGH_BLOCKS:
         return float(sample.std(ddof=1) / sqrt(len(sample)))
     return float(blocks.std(ddof=1) / sqrt(len(blocks)))
+
+
+def chance_error(hits: Floats, block: int) -> float:
+    """Monte Carlo standard error of a chance, from draws of 0 and 1: never none.
+
+    Stratified blocks may all hold the same count, so that their spread says nothing. A count that varies between two
+    neighbours has a spread of at most half a draw (Popoviciu 1935): that is the least error of every block.
+
+    >>> chance_error(np.tile([1.0, 0.0], 2000), 400)  # half a draw of 400, over ten blocks: 0.5 / 400 / sqrt(10)
+    0.00039528470752104737
+    """
+    return max(error(hits, block), 0.5 / sqrt(len(hits) * block))
+
+
+def sure(blocks: int, chance: float = CERTAIN) -> float:
+    """How many errors from zero a mean over so many blocks lies before its sign is known: Student t, blocks - 1 degrees of
+    freedom; normal below five blocks, for then the error is not that of blocks.
+
+    >>> round(sure(5), 2), round(sure(10), 2), round(sure(2), 2)
+    (2.78, 2.26, 1.96)
+    """  # fmt: skip
+    return float(stdtrit(blocks - 1, chance) if blocks >= ENOUGH_BLOCKS else ndtri(chance))

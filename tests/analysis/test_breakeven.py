@@ -120,6 +120,49 @@ def test_two_values_turn_a_balance_that_rises_and_falls():
     assert one.roots == pytest.approx((0.25, 2 / 3), abs=1e-9)
     assert one.value == pytest.approx(2 / 3)  # nearest to 0.5
     assert one.odds == pytest.approx((0.15 + 0.9 - 2 / 3) / 0.8)
+    # each side by itself: below 0.25 and above 2/3
+    assert one.turned == ((None, one.roots[0]), (one.roots[1], None))
+    assert one.chances == pytest.approx((0.15 / 0.8, (0.9 - 2 / 3) / 0.8))
+
+
+def test_a_narrow_member_does_not_keep_its_family_from_turning():
+    # 55 + 55 against 50 + 50: 10 left, so both 1.1 times, or x alone at 60: half a sd of 20; y hardly moves by itself
+    parts = [
+        area(name, measure("m", cost("c", Normal(50.0, sd)), effect("e", "good", 0.55)))
+        for name, sd in (("x", 20.0), ("y", 0.01))
+    ]
+    (one,) = breakeven(simulate(made(*parts, GOOD), draws=20_000, seed=2).ledger)
+    assert one.value == pytest.approx(1.1)
+    assert one.odds == pytest.approx(1 - ndtr(0.5), abs=4 * one.odds_error)
+    assert one.chances == pytest.approx((one.odds,))
+
+
+def test_a_family_of_yields_turns_below_its_factor():
+    # costs of -50 each bring 100 against 80: zero at 0.8 of it, 20 less where the sum has sd 28.3
+    fixed = area("z", measure("m", cost("d", 80.0)))
+    yields = [area(name, measure("m", cost("c", Normal(-50.0, 20.0)))) for name in ("x", "y")]
+    (one,) = breakeven(simulate(made(*yields, fixed), draws=20_000, seed=2).ledger)
+    assert one.value == pytest.approx(0.8)
+    assert one.turned == ((None, one.value),)
+    assert one.odds == pytest.approx(ndtr(-20 / (20 * sqrt(2))), abs=4 * one.odds_error)
+    assert one.chances == pytest.approx((one.odds,))
+
+
+def test_a_family_of_shares_stops_at_one():
+    # 100 (p + q) - 110 with p = 0.2 f and q = 0.8 f up to 1: zero at f = 1.1, where both still move
+    parts = [
+        area(name, measure("m", cost("c", 55.0), effect("e", "good"), reached=reach(share=Beta(mean, 0.05))))
+        for name, mean in (("x", 0.2), ("y", 0.8))
+    ]
+    (one,) = switching(subject(made(*parts, GOOD)))
+    assert one.value == pytest.approx(1.1)
+    # 100 (p + q) - 130: q stops at one, p must be 0.3: f = 1.5
+    dear = [
+        area(name, measure("m", cost("c", 65.0), effect("e", "good"), reached=reach(share=Beta(mean, 0.05))))
+        for name, mean in (("x", 0.2), ("y", 0.8))
+    ]
+    (one,) = switching(subject(made(*dear, GOOD)))
+    assert one.value == pytest.approx(1.5)
 
 
 def test_a_family_turns_by_a_common_factor_with_odds_from_the_draws():

@@ -57,10 +57,15 @@ def test_candidates_of_a_ledger():
         area("b", measure("m", cost("c", 1.0, per="once", year=2026), domain="work"), scope="national"), outcome("good"),
     )  # fmt: skip
     found = candidates(simulate(whole, draws=1000, seed=1).ledger, ("hoog", "a"))
-    assert found.names == (("x", "m"), ("x", "n"), ("b", "m"))  # what costs nothing is no choice
-    assert found.spent.tolist() == [10.0, 5.0, 1.0]
+    assert found.names == (
+        ("x", "m"),
+        ("x", "n"),
+        ("x", "free"),
+        ("b", "m"),
+    )  # what costs nothing is a choice too
+    assert found.spent.tolist() == [10.0, 5.0, 0.0, 1.0]
     # m: 100 x 0.3 - 10, and 0.5 x 30 with n
-    assert found.worth == pytest.approx([35.0, -5.0, -1.0])
+    assert found.worth == pytest.approx([35.0, -5.0, 10.0, -1.0])
     assert found.areas == ("x",)
-    assert found.domains == ("education", "education", "work")
+    assert found.domains == ("education", "education", "education", "work")
     assert found.pairs == ((0, 1),)

@@ -41,13 +41,28 @@ def test_errors_are_what_a_theory_expects():
     assert found.p95.error == pytest.approx(100 * np.sqrt(0.05 * 0.95 / n) / 0.10314, rel=0.3)
 
 
-def test_a_sign_within_two_errors_is_not_known():
-    y = sample(10)
+@pytest.mark.parametrize(("blocks", "bar"), [(5, 2.776), (10, 2.262)])
+def test_a_sign_within_the_errors_of_student_is_not_known(blocks, bar):
+    # t of 97.5% with 4 and 9 degrees of freedom, from the printed tables
+    y, design = sample(blocks), Design(blocks * 1000, 1)
     y -= y.mean()
-    found = settled(WHERE, y + 1.9 * settled(WHERE, y, Design(10_000, 1)).mean.error, Design(10_000, 1))
-    assert not found.sign_known
-    further = settled(WHERE, y + 2.1 * found.mean.error, Design(10_000, 1))
-    assert further.sign_known
+    width = settled(WHERE, y, design).mean.error
+    assert settled(WHERE, y + (bar - 0.01) * width, design).sign == "unsure"
+    assert settled(WHERE, y + (bar + 0.01) * width, design).sign == "positive"
+    assert settled(WHERE, y - (bar + 0.01) * width, design).sign == "negative"
+
+
+def test_a_balance_without_measures_is_exactly_zero():
+    found = settled(WHERE, np.zeros(5000), Design(5000, 1))
+    assert (found.sign, found.sign_known, found.positive.error) == ("zero", True, 0.0)
+
+
+def test_blocks_of_equal_counts_do_not_make_a_chance_certain():
+    # 82 of every 1,000: no spread between the blocks; half a draw per block, over five of them: 0.5 / 1000 / sqrt(5)
+    y = np.tile(np.where(np.arange(1000) < 82, 1.0, -1.0), 5)
+    found = settled(WHERE, y, Design(5000, 1))
+    assert found.positive.value == pytest.approx(0.082)
+    assert found.positive.error == pytest.approx(0.0002236, rel=1e-3)
 
 
 def test_few_blocks_give_an_upper_bound():

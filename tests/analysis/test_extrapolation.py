@@ -102,3 +102,15 @@ def test_displacement_takes_the_same_share():
 def test_without_benefits_there_is_no_share():
     found = of(measure("m", cost("c", 5)))
     assert (found.benefits, found.share, found.unknown) == (0.0, None, None)
+    assert (found.balance, found.observed, found.balance_share) == (-5.0, -5.0, None)
+
+
+@pytest.mark.parametrize(
+    ("costs", "observed", "share"), [(150, 50, 0.8), (320, -120, 2.5), (500, -300, None)]
+)
+def test_the_part_of_the_balance_that_was_never_observed(costs, observed, share):
+    # benefits of 400, half of them later than was observed; the balance is 400 - costs
+    found = of(measure("m", cost("c", costs), effect("e", "good", watched(1), duration=4)))
+    assert found.balance == pytest.approx(400 - costs)
+    assert found.observed == pytest.approx(observed)
+    assert found.balance_share == (pytest.approx(share) if share else None)

@@ -52,11 +52,17 @@ def test_floors_set_where_it_starts(ledger):
 
 
 def test_nothing_to_choose_from():
-    bare = simulate(
-        programme(area("x", measure("m", effect("e", "good", 0.3))), outcome("good")), draws=1000, seed=1
-    )
+    bare = simulate(programme(area("x"), outcome("good")), draws=1000, seed=1)
     found = frontier(bare.ledger, key=("hoog", "a"))
     assert [(point.spent, point.mean, point.measures) for point in found.points] == [(0.0, 0.0, 0)]
+
+
+def test_what_costs_nothing_is_there_from_the_first():
+    free = simulate(
+        programme(area("x", measure("m", effect("e", "good", 0.3))), outcome("good")), draws=1000, seed=1
+    )
+    (point,) = frontier(free.ledger, key=("hoog", "a")).points
+    assert (point.spent, point.mean, point.measures) == (0.0, 30.0, 1)
 
 
 def test_nothing_pays_and_the_first_euro_is_forced():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mkba.analysis.choice.candidates import Floors, demands
-from mkba.analysis.choice.low_end import best_low_end, low_value
+from mkba.analysis.choice.low_end import best_low_end, low_value, stepped
 from mkba.analysis.choice.selection import best_set
 from mkba.errors import UsageError
 from tests.packages import every_set, made
@@ -49,3 +49,15 @@ def test_a_percentile_must_be_a_scenario(scenarios):
         best_low_end(
             known, demands(known, Floors(), 5.0), np.zeros(9, bool), scenarios=scenarios, seconds=1.0
         )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_steps_over_all_draws_reach_what_trying_all_finds(seed):
+    known = made(seed, count=8, draws=400)
+    asked = demands(known, Floors(), 16.0)
+    start = best_set(known, known.worth, asked)
+    found = best_low_end(known, asked, start, scenarios=21, seconds=10.0)
+    lows = [np.percentile(x @ known.balance, 5) for x in every_set(known, asked)]
+    assert found.overall == pytest.approx(max(lows))
+    assert found.overall == pytest.approx(np.percentile(found.flags @ known.balance, 5))
+    assert stepped(known.balance, asked, (start,))[1] >= np.percentile(start @ known.balance, 5)

@@ -54,7 +54,7 @@ def test_all_equal_and_nobody():
 
 def test_certain_values_keep_their_order():
     rows, between = ranks(NAMES, np.array([[1.0, 1.0], [3.0, 3.0], [2.0, 2.0]]), 1, 1)
-    assert [(row.area, row.best, row.rank, row.shrunk, row.shrunk_rank) for row in rows] == [
+    assert [(row.area, row.best, row.rank, round(row.shrunk, 9), row.shrunk_rank) for row in rows] == [
         ("y", 1.0, 1.0, 3.0, 1), ("z", 0.0, 2.0, 2.0, 2), ("x", 0.0, 3.0, 1.0, 3),
     ]  # fmt: skip
     assert between == pytest.approx(1.0)
@@ -101,6 +101,8 @@ def test_measures_by_balance_per_euro_of_cost(ledger):
     assert [row.value for row in one.rows] == pytest.approx([89.0, 9.0, 2.0], abs=0.05)
     (kinds,) = measures_ranked(ledger, of="kind")
     (row,) = kinds.rows  # what costs nothing has no ratio
+    assert kinds.left == (("", "free"),)
+    assert one.left == (("y", "free"),)
     assert (row.area, row.measure) == ("", "m")
     assert row.value == pytest.approx((890 + 90 + 20) / 30, abs=0.05)
     assert (row.best, row.loss) == (1.0, 0.0)

@@ -47,6 +47,25 @@ def test_families_move_by_a_factor_or_around_zero_by_an_addition(ground):
     assert (around.measure, around.now, around.low, around.high) == ("shift", 0.0, -1.0, 1.0)
 
 
+def test_a_family_goes_as_far_as_its_widest_member_and_each_stops_at_its_own_limit():
+    parts = [
+        area(name, measure("m", cost("c", spread), effect("e", "good"), reached=reach(share=share)))
+        for name, spread, share in (
+            ("x", Normal(50.0, 20.0), Beta(0.2, 0.1)),
+            ("y", Normal(50.0, 0.1), Beta(0.8, 0.1)),
+        )
+    ]
+    (ground,) = grounds(subject(programme(*parts, outcome("good"), horizon=1)))
+    costs, share = (scale_of(ground, one) for one in ground.movers)
+    # the narrow one by itself goes from 0.98 to 1.02 of its mean
+    assert (costs.low, costs.high, costs.free) == (pytest.approx(-3.0), pytest.approx(5.0), True)
+    assert costs.rows_at(1.5) == pytest.approx([75.0, 75.0])
+    assert (share.low, share.high, share.free) == (0.0, pytest.approx(5.0), False)
+    assert share.rows_at(2.0) == pytest.approx([0.4, 1.0])
+    points = scales(ground, ground.movers).points(np.array([1]), np.array([2.0]))
+    assert points.value == pytest.approx([0.4, 1.0])
+
+
 def test_points_put_every_member_at_its_own_value(ground):
     held = scales(ground, ground.movers)
     for m, one in enumerate(held.held):

@@ -1,12 +1,14 @@
 """The best set against trying every set, floors and budget included; its doubt, and its own calculation."""
 
+from itertools import product
 from math import inf
 
 import numpy as np
 import pytest
 
 from mkba.analysis.choice.candidates import Candidates, Floors, demands
-from mkba.analysis.choice.selection import Effort, best_set, doubted, selection, worth_of
+from mkba.analysis.choice.frontier import frontier
+from mkba.analysis.choice.selection import Effort, best_set, own_worth, selection, worth_of
 from mkba.domain.distribution import Normal
 from mkba.errors import UsageError
 from mkba.run import simulate
@@ -33,21 +35,6 @@ def test_the_best_set_is_that_of_trying_all(seed, floors, budget):
     chosen = best_set(known, known.worth, asked)
     assert known.worth @ chosen == pytest.approx((tried @ known.worth).max())
     assert (tried == chosen).all(axis=1).any()
-
-
-def test_doubt_is_that_of_trying_all():
-    known = made(7, count=6, draws=10)
-    asked = demands(known, Floors(), 8.0)
-    tried = every_set(known, asked)
-    chosen = best_set(known, known.worth, asked)
-    doubt, often = doubted(known, asked, chosen, 10)
-    best = (tried @ known.balance).argmax(axis=0)
-    assert doubt.regret == pytest.approx(
-        ((tried @ known.balance).max(axis=0) - chosen @ known.balance).mean()
-    )
-    assert often == pytest.approx(tried[best].mean(axis=0))
-    assert doubt.same == pytest.approx((tried[best] == chosen).all(axis=1).mean())
-    assert doubt.draws == 10
 
 
 def test_floors_above_the_budget_say_what_is_needed():
@@ -109,12 +96,12 @@ def test_a_set_by_itself_differs_by_overlap_and_pairs(ledger):
     assert found.everything.mean == pytest.approx(10 - 5 + 35 - 40, abs=0.1)
     ((future, there),) = found.elsewhere
     assert future == "laag"
-    assert there.mean == pytest.approx(found.inside.mean)
+    assert there.mean == pytest.approx(found.exact.mean)  # by itself there too
     assert found.doubt.same == 1.0
     assert found.low is not None
     assert found.low.chosen == (True, False, True, False)
     assert found.low_worth is not None
-    assert found.low_worth.p5 == found.inside.p5
+    assert found.low_worth.p5 == found.exact.p5
 
 
 def test_floors_bring_in_what_does_not_pay(ledger):
@@ -138,11 +125,77 @@ def test_no_money_and_no_search_on_the_low_end(ledger):
 
 
 def test_nothing_to_choose_from_and_no_doubt_asked():
-    bare = simulate(
-        programme(area("x", measure("m", effect("e", "good", 0.3))), outcome("good")), draws=1000, seed=1
-    )
+    bare = simulate(programme(area("x"), outcome("good")), draws=1000, seed=1)
     found = selection(bare.ledger, 5.0, key=("hoog", "a"), effort=Effort(0, 21, 1.0))
-    assert (found.members, found.chosen) == ((), ())
+    assert (found.members, found.chosen, found.pays) == ((), (), False)
     assert (found.everything.spent, found.doubt.draws) == (0.0, 0)
     assert found.low is not None
     assert found.low.proven
+
+
+def stocked(*measures):
+    once = {"per": "once", "year": 2026}
+    parts = [
+        measure(name, cost("c", price, **once), effect("e", "scarce", size)) for name, price, size in measures
+    ]
+    return simulate(
+        programme(
+            area("x", indicator("people", 100), indicator("cases", 40), *parts),
+            outcome("scarce", stock="cases", saturation="cap"),
+        ),
+        draws=1000, seed=1,
+    ).ledger  # fmt: skip
+
+
+def test_two_substitutes_of_which_each_pays_alone():
+    # each alone 40 cases - 30; together 20 - 30 each: within everything nothing pays
+    found = selection(stocked(("m", 30.0, 0.4), ("n", 30.0, 0.4)), key=("hoog", "a"), effort=QUICK)
+    assert len(found.chosen) == 1
+    assert found.exact.mean == pytest.approx(10.0)
+    assert found.inside.mean == pytest.approx(-10.0)
+    assert (found.pays, found.bound, found.moved, found.proven) == (True, False, 1, True)
+    assert found.doubt.regret == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize("budget", [20.0, 40.0, 70.0, inf])
+def test_on_a_shared_stock_it_is_that_of_trying_every_set_anew(budget):
+    ledger = stocked(
+        ("a", 12.0, 0.2), ("b", 15.0, 0.25), ("c", 22.0, 0.4), ("d", 9.0, 0.1), ("e", 30.0, 0.35)
+    )
+    names = [("x", name) for name in "abcde"]
+    sets = [[n for n, one in zip(names, held, strict=True) if one] for held in product([0, 1], repeat=5)]
+    tried = [own_worth(ledger, ("hoog", "a"), one) for one in sets]
+    best = max(one.mean for one in tried if one.spent <= budget + 1e-9)
+    assert selection(ledger, budget, key=("hoog", "a"), effort=QUICK).exact.mean == pytest.approx(best)
+    points = frontier(ledger, key=("hoog", "a"), points=9).points
+    for point in points:
+        reach = [
+            one.mean
+            for one in tried
+            if (one.spent >= point.budget - 1e-9 if point.forced else one.spent <= point.budget + 1e-9)
+        ]
+        assert point.mean == pytest.approx(max(reach))
+
+
+def test_what_saves_money_makes_room():
+    once = {"per": "once", "year": 2026}
+    ledger = simulate(
+        programme(
+            area(
+                "x", measure("saves", cost("c", -20.0, **once), effect("e", "good", -0.05)),
+                measure("good", cost("c", 25.0, **once), effect("e", "good", 0.6)),
+                measure("free", effect("e", "good", 0.1)),
+            ),
+            outcome("good"),
+        ),
+        draws=1000, seed=1,
+    ).ledger  # fmt: skip
+    found = selection(ledger, 10.0, key=("hoog", "a"), effort=QUICK)
+    assert {name for _, name in found.chosen} == {"saves", "good", "free"}  # 25 - 20 fits in 10
+    assert found.exact.mean == pytest.approx(15 + 35 + 10)
+    assert found.exact.spent == pytest.approx(5.0)
+
+
+def test_a_budget_too_small_is_not_nothing_pays(ledger):
+    found = selection(ledger, 5.0, key=("hoog", "a"), effort=Effort(0, seconds=0.0))
+    assert (found.chosen, found.pays, found.bound) == ((), True, True)

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mkba.analysis.knowledge.singles import basis_of, moves
+from mkba.analysis.knowledge.basis import basis_of
+from mkba.analysis.knowledge.singles import moves
 from mkba.analysis.subject import subject
 from mkba.domain.distribution import Beta, Lognormal, Normal, Uniform
 from mkba.domain.method import Correlation

@@ -8,7 +8,20 @@ from mkba.analysis.subject import subject
 from mkba.domain.distribution import Normal, Triangular, Uniform
 from mkba.engine.compiled import compile_programme
 from tests.engine.test_replaced import whole as rich
-from tests.programmes import area, cost, effect, evidence, factor, lines, measure, outcome, programme, value
+from tests.programmes import (
+    area,
+    cost,
+    effect,
+    evidence,
+    factor,
+    indicator,
+    lines,
+    measure,
+    outcome,
+    programme,
+    reach,
+    value,
+)
 
 Z90 = 1.2815515655446004  # the standard normal's 90% point
 WORTH = outcome("good", value("worth", Normal(10.0, 1.0)))
@@ -61,7 +74,8 @@ def test_local_quantities_of_one_kind_move_together_and_each_by_itself_when_aske
     asked = made(*(area(name, measure("m", cost("c", Normal(50.0, 20.0)))) for name in ("x", "y")))
     (together,) = tornado(asked)
     assert (together.name, together.members) == ("areas.*.m.costs.c.amount", 2)
-    assert together.swing == pytest.approx(80 * Z90)
+    assert together.together == pytest.approx(80 * Z90)
+    assert together.swing == pytest.approx(80 * Z90 / 2**0.5)  # independent: the sum has sd 20 sqrt(2)
     each = tornado(asked, each=True)
     assert [one.name for one in each] == ["areas.x.m.costs.c.amount", "areas.y.m.costs.c.amount"]
     assert [one.swing for one in each] == pytest.approx([40 * Z90] * 2)
@@ -97,6 +111,34 @@ def test_what_moves_no_euro_is_left_out_and_the_largest_stands_first():
     whole = made(area("x", measure("m", *costs)), factor("idle", "effects", Normal(1.0, 0.1)))
     assert [one.name[-9:-7] for one in tornado(whole)] == ["c3", "c2", "c1", "c0"]
     assert tornado(made(area("x", measure("m", cost("c", 5.0))))) == ()
+
+
+@pytest.mark.parametrize(("rho", "scale"), [(0.0, (1 / 16) ** 0.5), (0.5, (8.5 / 16) ** 0.5), (1.0, 1.0)])
+def test_a_family_is_put_at_the_percentile_of_its_own_sum(rho, scale):
+    # 16 equal areas: var of the sum = 16 (1 + 15 rho) against 256 of all together
+    areas = [area(f"x{i}", measure("m", cost("c", Normal(50.0, 20.0)))) for i in range(16)]
+    (one,) = tornado(made(*areas, common={"*.costs.*.amount": rho} if rho else {}))
+    assert one.together == pytest.approx(16 * 40 * Z90)
+    assert one.swing == pytest.approx(one.together * scale)
+    assert (one.low + one.high) / 2 == pytest.approx(one.central)
+
+
+def test_a_balance_that_rises_and_falls_swings_to_its_top():
+    # min(100 p, 50) x 2 - 100 p: 0 at p = 0, 50 at 0.5, 0 at 1: P10 and P90 give 10, P25 and P75 25, the mean 50
+    people, pool = indicator("people", 100), indicator("pool", 50)
+    place = measure("m", cost("c", 1.0, "place"), effect("e", "good"), reached=reach(share=Uniform(0.0, 1.0)))
+    stock = outcome("good", value("worth", 2.0), stock="pool", saturation="cap")
+    (one,) = tornado(made(area("x", people, pool, place), stock))
+    assert (one.low, one.central, one.high) == pytest.approx((10.0, 50.0, 10.0))
+    assert (one.least, one.most, one.swing) == pytest.approx((10.0, 50.0, 40.0))
+    assert one.bent
+
+
+def test_what_moves_one_way_has_the_swing_of_its_ends():
+    for one in tornado(subject(rich_symmetric()), each=True):
+        assert one.swing == abs(one.high - one.low)
+        assert one.together == one.swing
+        assert not one.bent
 
 
 def test_every_drawn_quantity_stands_under_one_name():

@@ -61,3 +61,47 @@ def test_wrong_words_are_refused_before_anything_is_computed(call):
     assert "DRAWS-BLOCK" in call("sensitivity", WORKED, "--draws", "7").stderr
     assert "POINTS-POWER" in ask(call, "--method", "sobol", "--points", "100").stderr
     assert ask(call, "--method", "tarot").exit_code == 2
+
+
+def test_what_a_method_cannot_be_asked_of_is_refused_in_both_languages(call):
+    done = ask(call, "--method", "ranking", "--area", "alpha")
+    assert done.exit_code == 2
+    assert "laat --area weg" in done.stderr
+    done = ask(call, "--method", "evppi", "--alternative", "gericht", "--lang", "en")
+    assert "leave out --alternative" in done.stderr
+
+
+def test_all_is_every_method_that_can_be_about_it(call):
+    words = "--method", "all", "--area", "alpha", "--future", "laag", "--points", "32", "--json"
+    done = ask(call, *words)
+    assert done.exit_code == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert not {"ranking", "budget", "dependence"} & {one["method"] for one in found}
+    assert {row["future"] for one in found for row in one["rows"]} == {"laag"}
+
+
+def test_conditions_for_another_level(call):
+    done = ask(call, "--method", "discovery", "--level", "-300000", "--json")
+    assert done.exit_code == 0, done.stderr
+    assert {row["level"] for row in json.loads(done.stdout)[0]["rows"]} == {-300000}
+
+
+def test_floors_of_a_budget(call):
+    done = ask(
+        call, "--method", "budget", "--floor-domain", "safety=1000", "--floor-area", "alpha=1e3", "--json"
+    )
+    rows = json.loads(done.stdout)[0]["rows"] if done.exit_code == 0 else []
+    assert done.exit_code == 0, done.stderr
+    held = [row for row in rows if row.get("chosen") and row["domain"] == "safety"]
+    assert sum(row["spent"] for row in held) >= 1000
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("--floor-domain", "werk=5"), "FLOOR-UNKNOWN"), (("--floor-area", "nergens=5"), "FLOOR-UNKNOWN"),
+     (("--floor-area", "5"), "FLOOR-FORM"), (("--floor-domain", "work=veel"), "FLOOR-FORM"),
+     (("--floor-domain", "work=-5"), "FLOOR-FORM")],
+)  # fmt: skip
+def test_floors_that_make_no_sense(call, words, code):
+    assert code in ask(call, "--method", "budget", *words).stderr
+    assert code in ask(call, "--method", "budget", *words, "--lang", "en").stderr

@@ -61,7 +61,7 @@ def test_nothing_uncertain_and_nothing_held_is_said_to_be_so():
     certain = programme(area("x", measure("m", cost("c", 5.0))), outcome("good"))
     ledger = simulate(certain, draws=1000, seed=1).ledger
     first, *_, last = decisive(Material(figures(ledger), load_labels(), manifest(ledger)))
-    assert first["says"] == ("Geen enkele grootheid beweegt het saldo: niets is onzeker.",)
+    assert first["says"] == ("Geen enkele grootheid beweegt het saldo, van laag (P10) tot hoog (P90).",)
     assert first["charts"] == []
     assert last["says"] == (
         "Niets is onzeker: elke trekking geeft hetzelfde saldo, en meer trekkingen veranderen niets.",

@@ -13,7 +13,7 @@ from mkba.domain.distribution import Lognormal, Normal, Uniform
 from mkba.domain.method import Correlation
 from mkba.engine.inputs import rows_at
 from mkba.run import simulate
-from tests.programmes import area, cost, effect, indicator, measure, outcome, programme, value
+from tests.programmes import area, cost, effect, indicator, measure, outcome, programme, reach, value
 
 KEY = ("hoog", "a")
 STANDARD = NormalDist()
@@ -108,6 +108,103 @@ def test_what_areas_have_in_common_is_learned_along():
     found = learned(ledger)
     assert near(found["areas.x.m.costs.c.amount"], normal_gain(-4.0, 60.0))
     assert near(found["areas.*.m.costs.c.amount"], normal_gain(-4.0, 80 * sqrt(0.5)))
+
+
+LONE = {
+    "duration": ({"duration": Uniform(0.0, 60.0)}, 1.0, 700.0, 1.6),
+    "onset": ({"duration": 3, "onset": Uniform(0.0, 40.0)}, 1.0, 10.0, 1.0),
+    "stock": ({}, Lognormal(20.0, 30.0), 1300.0, 1.9),
+    "lognormal": ({}, Lognormal(10.0, 6.0), 800.0, 1.0),
+}
+
+
+@pytest.mark.parametrize("kind", LONE)
+def test_a_lone_quantity_is_worth_what_everything_is(kind):
+    # whatever its shape in the model: with nothing else uncertain, to know it is to know all
+    lasting, size, costs, worth = LONE[kind]
+    held = {"stock": "pool"} if kind == "stock" else {}
+    parts = measure("m", cost("c", costs), effect("e", "good", size, **lasting), reached=reach(share=0.5))
+    place = area("x", indicator("people", 100), indicator("pool", 1200), parts)
+    whole = programme(place, outcome("good", value("worth", worth), **held), horizon=10 if lasting else 1)
+    ledger = simulate(whole, draws=10_000, seed=7).ledger
+    (choice,), (one,) = evpi(ledger), evppi(ledger, axes=["quantity"])
+    assert choice.value > 1
+    assert one.value == pytest.approx(choice.value, rel=0.015)
+
+
+def eight_areas():
+    """Costs a million each (sd 2e5, half in common) and a rent of a million (sd 4e5 in x0, 2e4 elsewhere); a certain gain."""
+    rent = [4e5, *([2e4] * 7)]
+    parts = [
+        area(f"x{i}", measure("s", cost("staff", Normal(1e6, 2e5)), cost("rent", Normal(1e6, own))))
+        for i, own in enumerate(rent)
+    ]
+    gain = area("w", measure("win", cost("gain", -16.05e6)))
+    return run(*parts, gain, outcome("good"), common={"*.staff.amount": 0.5}, draws=10_000)
+
+
+def test_an_area_tells_of_the_others():
+    # mean 5e4; staff of x0 tells half of seven others: sd 2e5 (1 + 7 x 0.5) = 9e5; with the rent sqrt(9e5^2 + 4e5^2)
+    found = {one.name: one for one in evppi(eight_areas())}
+    staff, rent = found["areas.x0.s.costs.staff.amount"], found["areas.x0.s.costs.rent.amount"]
+    assert staff.value == pytest.approx(normal_gain(5e4, 9e5), rel=0.005)
+    assert rent.value == pytest.approx(normal_gain(5e4, 4e5), rel=0.005)
+    assert near(found["x0"], normal_gain(5e4, sqrt(9e5**2 + 4e5**2)))
+    assert near(found["x1"], normal_gain(5e4, sqrt(9e5**2 + 2e4**2)))
+    assert found["x0"].value >= max(staff.value, rent.value)
+
+
+@pytest.mark.parametrize("rho", [1.0, 0.9])
+def test_an_area_of_which_the_common_part_weighs_elsewhere(rho):
+    # x: staff sd 100, other sd 1,000; y: staff sd 1,000. Staff of x tells rho x 1,000 of y: sd sqrt((100 + 1000 rho)^2 + 1000^2)
+    one = measure("m", cost("staff", Normal(1000.0, 100.0)), cost("other", Normal(10_000.0, 1000.0)))
+    two = measure("m", cost("staff", Normal(10_000.0, 1000.0)))
+    gain = measure("win", cost("gain", -21_000.0))
+    common = {"*.staff.amount": rho}
+    ledger = run(area("x", one, gain), area("y", two), outcome("good"), common=common, draws=10_000)
+    found = {one.name: one for one in evppi(ledger, axes=["area"])}
+    assert near(found["x"], normal_gain(0.0, sqrt((100 + 1000 * rho) ** 2 + 1000**2)))
+    assert near(found["y"], normal_gain(0.0, 1000 + 100 * rho))
+
+
+def test_a_declared_correlation_is_learned_by_the_area():
+    # rank correlation 0.95 is r = 2 sin(pi 0.95 / 6) of the scores
+    tied = Correlation(("areas.x.m.costs.staff.amount", "areas.y.m.costs.staff.amount"), 0.95)
+    r = 2 * sin(pi * 0.95 / 6)
+    one = measure("m", cost("staff", Normal(1000.0, 100.0)), cost("other", Normal(10_000.0, 1000.0)))
+    two = measure("m", cost("staff", Normal(10_000.0, 1000.0)))
+    gain = measure("win", cost("gain", -21_000.0))
+    ledger = run(area("x", one, gain), area("y", two), outcome("good"), correlations=(tied,), draws=10_000)
+    found = {one.name: one for one in evppi(ledger)}
+    assert found["areas.x.m.costs.staff.amount"].value == pytest.approx(
+        normal_gain(0, 100 + 1000 * r), rel=0.01
+    )
+    assert near(found["x"], normal_gain(0.0, sqrt((100 + 1000 * r) ** 2 + 1000**2)))
+
+
+@pytest.mark.parametrize("gap", [0.0, 5.0])
+def test_weak_quantities_beside_a_tied_choice_are_worth_little(gap):
+    # sixty of sd 0.5 beside one of sd 400: each is worth the unit normal loss of 0.5, 0.199 at a tie and nothing at 5
+    parts = [cost(f"c{i}", Normal(100.0, 0.5)) for i in range(60)]
+    ledger = run(
+        area("x", measure("s", *parts, cost("big", Normal(-6000.0 - gap, 400.0)))),
+        outcome("good"),
+        draws=10_000,
+    )
+    weak = [one for name, one in learned(ledger).items() if "big" not in name]
+    assert np.mean([one.value for one in weak]) == pytest.approx(normal_gain(gap, 0.5), abs=0.01)
+    assert gap == 0 or not any(one.clear for one in weak)
+
+
+def test_noise_of_products_does_not_pass_for_worth():
+    # NPV = sum of 40 products of two normals of mean 0: knowing one factor tells nothing, for the other is 0 on average
+    names = [f"good{i}" for i in range(40)]
+    parts = measure("m", *(effect(name, name, Normal(0.0, 0.01)) for name in names))
+    goods = [outcome(name, value("worth", Normal(0.0, 1.0))) for name in names]
+    found = evppi(run(area("x", parts), *goods, draws=10_000), axes=["quantity"])
+    assert len(found) == 80
+    assert not any(one.clear for one in found)
+    assert np.mean([one.value for one in found]) < np.mean([one.error for one in found])
 
 
 def test_a_nested_loop_finds_the_same():

@@ -3,10 +3,11 @@
 from math import exp, log, log1p, sqrt
 from statistics import NormalDist
 
+import numpy as np
 import pytest
 
 from mkba.analysis.oneway.breakeven import breakeven, switching
-from mkba.analysis.oneway.conditional import conditional
+from mkba.analysis.oneway.conditional import balances_of, conditional
 from mkba.analysis.oneway.tornado import tornado
 from mkba.analysis.subject import subject
 from mkba.domain.distribution import Lognormal, Uniform
@@ -47,6 +48,18 @@ def test_a_product_of_lognormals_swings_between_its_percentiles():
         [100 - 60 * percentile(OVERRUN, u) for u in (0.1, 0.9)]
     )
     assert overrun.swing == pytest.approx(overrun.low - overrun.high)
+
+
+def test_a_family_alone_swings_between_the_percentiles_of_the_draws():
+    # nothing else is uncertain: P10 and P90 of the sum of 16 skewed costs, partly in common, are those of the balance
+    areas = [area(f"x{i}", measure("m", cost("c", Lognormal(50.0, 20.0 + i)))) for i in range(16)]
+    whole = programme(*areas, horizon=1, common={"*.costs.*.amount": 0.3})
+    (one,) = tornado(subject(whole))
+    euros = balances_of(simulate(whole, draws=20_000, seed=8).ledger, ("hoog", "a"))
+    high, low = np.percentile(euros, [10, 90])  # high costs are a low balance
+    assert one.low - one.high == pytest.approx(low - high, rel=0.03)
+    assert (one.low, one.high) == pytest.approx((low, high), abs=0.03 * (low - high))
+    assert one.together > 1.4 * one.swing
 
 
 def test_a_lognormal_turns_where_it_must_with_its_own_odds():

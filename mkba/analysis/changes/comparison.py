@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from mkba.analysis.changes.attribution import Way
 from mkba.analysis.changes.clusters import Cluster, Level
 from mkba.analysis.grouping import frame
+from mkba.engine.ledger import sure
+from mkba.engine.streams import BLOCK, SOBOL_BLOCK
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,6 +87,11 @@ class Comparison:
     def same(self) -> bool:
         """Whether it is one run, looked at twice."""
         return self.a.run_id == self.b.run_id
+
+    @property
+    def doubt(self) -> float:
+        """How many errors from zero a figure must lie for its sign to be known, by the blocks of run B."""
+        return sure(self.b.draws // (SOBOL_BLOCK if self.b.design == "sobol" else BLOCK))
 
     def table(self) -> "pd.DataFrame":
         """A row per step in euros, from ``start`` to ``end``, per future and alternative."""

@@ -1,15 +1,19 @@
 """The efficient frontier: euros spent against the most they can bring, from nothing to everything.
 
 Up to the cost of the best set without a budget, money may be left: the highest worth with at most so much. Beyond it
-the money must be spent: the highest worth with at least so much, and each further euro costs more than it brings.
+the money must be spent: the highest worth with at least so much, and each further euro costs more than it brings. A
+package counts at its worth by itself, as in ``selection``.
 """
 
 from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 
 from mkba.analysis.choice.candidates import NO_FLOORS, Candidates, Floors, candidates, demands
-from mkba.analysis.choice.selection import best_set, worth_of
+from mkba.analysis.choice.menu import Menu
+from mkba.analysis.choice.per_group import best_package
+from mkba.analysis.choice.selection import Worth, best_set, composed, worth_of
 from mkba.axes import Flags, Floats, Progress
 from mkba.engine.ledger import Key, Ledger
 
@@ -57,20 +61,18 @@ def frontier(
     """
     known = candidates(ledger, key)
     whole = float(known.spent.sum())
-    free = best_set(known, known.worth, demands(known, floors, whole))
-    least = best_set(known, -known.spent, demands(known, floors, whole))
-    budgets = _budgets(float(known.spent[least].sum()), float(known.spent[free].sum()), whole, points)
+    least = best_set(known, -known.spent, demands(known, floors, max(whole, 0.0)))
+    asked = demands(known, floors, inf)
+    menu, free = composed(ledger, known, asked, best_set(known, known.worth, asked))
+    need = max(0.0, float(known.spent[least].sum()))
+    budgets = _budgets(need, max(need, float(known.spent[free].sum())), whole, points)
     found: list[Point] = []
     for done, (budget, forced) in enumerate(budgets, start=1):
-        asked = demands(known, floors, whole if forced else budget, budget if forced else 0.0)
-        chosen = (
-            least
-            if done == 1
-            else free
-            if budget == known.spent[free].sum()
-            else best_set(known, known.worth, asked)
-        )
-        found.append(_point(known, chosen, (budget, forced), ledger.design.block))
+        asked = demands(known, floors, inf if forced else budget, budget if forced else 0.0)
+        chosen = free if budget == known.spent[free].sum() else best_package(menu, menu.worth, asked)
+        held = least if chosen is None else chosen
+        worth = _worth(known, menu, held, ledger.design.block)
+        found.append(_point(worth, int(held.sum()), (budget, forced)))
         if progress is not None:
             progress(done, len(budgets))
     return Frontier(*key, _with_marginals(found), max(found, key=lambda one: one.mean))
@@ -84,18 +86,20 @@ def _budgets(least: float, free: float, whole: float, points: int) -> list[tuple
     return [one for i, one in enumerate(found) if i == 0 or one[0] > found[i - 1][0]]
 
 
-def _point(known: Candidates, chosen: Flags, asked: tuple[float, bool], block: int) -> Point:
-    """The figures of one set."""
-    worth = worth_of(known, chosen, block)
+def _worth(known: Candidates, menu: Menu, chosen: Flags, block: int) -> Worth:
+    """What a package yields by itself: as part of everything, moved by what it gains without the others (in one block)."""
+    inside = worth_of(known, chosen, block)
+    alone = menu.gained(chosen)
+    part = chosen @ known.balance[:, : len(alone)]
+    low, high = np.percentile(alone, (5, 95)) - np.percentile(part, (5, 95))
+    mean = float(menu.worth[menu.at(chosen)].sum())
+    return replace(inside, mean=mean, p5=inside.p5 + float(low), p95=inside.p95 + float(high))
+
+
+def _point(worth: Worth, measures: int, asked: tuple[float, bool]) -> Point:
+    """The figures of one package."""
     return Point(
-        asked[0],
-        worth.spent,
-        worth.mean,
-        worth.mean_error,
-        worth.p5,
-        worth.tail_error,
-        int(chosen.sum()),
-        asked[1],
+        asked[0], worth.spent, worth.mean, worth.mean_error, worth.p5, worth.tail_error, measures, asked[1]
     )
 
 

@@ -68,7 +68,10 @@ def menu_of(ledger: Ledger, known: Candidates, also: Sequence[Flags] = ()) -> Me
         of_flow, needs = _meeting(case, areas[case.area], at)
         if not needs:
             continue
-        mine = [sorted({i for s, ids in needs.items() if of_flow[s] == g for i in ids}) for g in range(max(of_flow.values()) + 1)]
+        mine = [
+            sorted({i for s, ids in needs.items() if of_flow[s] == g for i in ids})
+            for g in range(max(of_flow.values()) + 1)
+        ]
         some = [_compositions(len(ids), [chosen[ids] for chosen in also]) for ids in mine]
         groups += mine
         parts += some
@@ -87,7 +90,7 @@ def _laid(known: Candidates, groups: list[list[int]], parts: list[Flags], alone:
     sizes = [len(one) for one in parts]
     sets = np.zeros((sum(sizes), len(known.names)), dtype=bool)
     owner = np.repeat(np.arange(len(groups)), sizes)
-    for start, ids, some in zip(np.cumsum([0, *sizes[:-1]]).tolist(), groups, parts, strict=True):
+    for start, ids, some in zip(np.cumsum([0, *sizes])[:-1].tolist(), groups, parts, strict=True):
         sets[start : start + len(some), ids] = some
     balance = np.concatenate([np.zeros((0, width)), *alone])
     extra = balance - sets @ first
@@ -95,7 +98,9 @@ def _laid(known: Candidates, groups: list[list[int]], parts: list[Flags], alone:
     return Menu(sets, owner, sets @ known.worth + extra.mean(axis=1), balance, whole)
 
 
-def _meeting(case: Case, area: Area, at: dict[tuple[str, str], int]) -> tuple[dict[int, int], dict[int, tuple[int, ...]]]:
+def _meeting(
+    case: Case, area: Area, at: dict[tuple[str, str], int]
+) -> tuple[dict[int, int], dict[int, tuple[int, ...]]]:
     """Per flow of a candidate its group, and the candidates that it needs."""
     partner = _partners(case, area)
     needs = {
@@ -137,18 +142,23 @@ def _near(part: Flags) -> Flags:
     """A composition, with one more, one less, or one in the place of another. Shape: n -> v n."""
     flips = np.eye(len(part), dtype=bool)
     swaps = [flips[i] | flips[j] for i in np.flatnonzero(part) for j in np.flatnonzero(~part)]
-    return np.array([part, *(part ^ flips), *(part ^ np.array(swaps).reshape(-1, len(part)))])
+    return np.array([part, *(part ^ flips), *(part ^ np.array(swaps, dtype=bool).reshape(-1, len(part)))])
 
 
 def _evaluated(
-    case: Case, x: Floats, meeting: tuple[dict[int, int], dict[int, tuple[int, ...]]], some: list[tuple[list[int], Flags]]
+    case: Case,
+    x: Floats,
+    meeting: tuple[dict[int, int], dict[int, tuple[int, ...]]],
+    some: list[tuple[list[int], Flags]],
 ) -> list[Floats]:
     """The balance of every composition by itself, one of each group in a pass. Shape: row d -> per group v d."""
     of_flow, needs = meeting
     found = [np.zeros((len(part), x.shape[1])) for _, part in some]
     of_line = [of_flow.get(s, -1) for s in case.track_flow[case.line_track].tolist()]
     lines = [
-        np.array([i for i, g in enumerate(of_line) if g == k and case.lines[i].kind != "transfer"], dtype=np.intp)
+        np.array(
+            [i for i, g in enumerate(of_line) if g == k and case.lines[i].kind != "transfer"], dtype=np.intp
+        )
         for k in range(len(some))
     ]
     for k, held in enumerate(_passes(some)):
@@ -164,4 +174,10 @@ def _evaluated(
 def _passes(some: list[tuple[list[int], Flags]]) -> Iterator[set[int]]:
     """The candidates at work in every pass."""
     for k in range(max(len(part) for _, part in some)):
-        yield {i for ids, part in some if k < len(part) for i, held in zip(ids, part[k].tolist(), strict=True) if held}
+        yield {
+            i
+            for ids, part in some
+            if k < len(part)
+            for i, held in zip(ids, part[k].tolist(), strict=True)
+            if held
+        }

@@ -25,6 +25,8 @@ HALVINGS: Final = 60  # of the range in which the price lies
 SWAPS: Final = 100  # that are made at most to come to a good package
 NODES: Final = 20_000  # branches that are tried before less is asked
 GAP: Final = 1e-6  # of the worth: how far from proven best a package may be that took too long to prove
+FARTHEST: Final = 1e-4  # the same where even that took too long
+ENOUGH: Final = 1e-3  # and below the bound, where no search ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,11 @@ def best_package(menu: Menu, worth: Floats, asked: Sequence[LinearConstraint]) -
     if not len(menu.owner):
         return np.zeros(width, dtype=bool)
     starts = np.flatnonzero(np.diff(menu.owner, prepend=-1))
-    free = Priced(worth, np.asarray(menu.sets.sum(axis=1), dtype=np.float64), menu.owner, starts, np.inf).at(0.0)[0]
-    if all(_holds(one, menu.sets[free].any(axis=0)) for one in asked):
-        return np.asarray(menu.sets[free].any(axis=0))
+    count = np.asarray(menu.sets.sum(axis=1), dtype=np.float64)
+    best = Priced(worth, count, menu.owner, starts, np.inf).at(0.0)[0]
+    free: Flags = np.logical_or.reduce(menu.sets[best], axis=0)
+    if all(_holds(one, free) for one in asked):
+        return free
     found = None
     for sign, room in _rooms(asked):
         cost = sign * (np.asarray(asked[0].A)[0] @ menu.sets.T)
@@ -89,7 +93,8 @@ def _packed(priced: Priced) -> Ints | None:
     if price is None:
         return None
     taken, top = priced.at(price)
-    taken = _swapped(priced, taken)
+    made = [_swapped(priced, _swapped(priced, taken, price), 0.0), _swapped(priced, taken, 0.0)]
+    taken = max(made, key=lambda one: float(priced.worth[one].sum()))
     known = float(priced.worth[taken].sum())
     gap = top + price * priced.room - known
     value = priced.worth - price * priced.cost
@@ -99,21 +104,26 @@ def _packed(priced: Priced) -> Ints | None:
     core = np.flatnonzero(left & (np.bincount(priced.owner[left])[priced.owner] > 1))
     mine = taken[np.isin(priced.owner[taken], priced.owner[core])]
     rest = priced.room - float(priced.cost[taken].sum() - priced.cost[mine].sum())
-    for accuracy in (DUST, GAP):  # many of equal worth per euro: which of them fill the room best has no end
+    # many of equal worth per euro: which of them fill the room best has no end
+    for accuracy in (DUST, GAP, FARTHEST):
         found = _tried((behind, priced.cost, priced.owner), core, (rest, gap - accuracy * abs(known), price))
         if found is not None:
             return np.sort(np.concatenate([np.setdiff1d(taken, mine), found])) if found.size else taken
-    return None
+    return taken if gap <= ENOUGH * abs(known) else None
 
 
-def _tried(options: tuple[Floats, Floats, Ints], core: Ints, limits: tuple[float, float, float]) -> Ints | None:
+def _tried(
+    options: tuple[Floats, Floats, Ints], core: Ints, limits: tuple[float, float, float]
+) -> Ints | None:
     """The compositions of the groups in ``core`` within the room that lie less than the gap behind, nothing where none do.
 
     What a package lies behind the bound: what its parts lie behind their group's best, and the room it leaves at the price.
     None where the branches do not end in time. ``limits``: room, gap, price.
     """
     groups = _branching(options, core)
-    least, most = (np.cumsum([0.0, *(f(c for _, c, _ in one) for one in reversed(groups))])[::-1] for f in (min, max))
+    least, most = (
+        np.cumsum([0.0, *(f(c for _, c, _ in one) for one in reversed(groups))])[::-1] for f in (min, max)
+    )
     room, gap, price = limits
     best: tuple[int, ...] = ()
     branches: list[tuple[float, float, tuple[int, ...]]] = [(0.0, 0.0, ())]
@@ -127,7 +137,9 @@ def _tried(options: tuple[Floats, Floats, Ints], core: Ints, limits: tuple[float
         if at == len(groups):
             gap, best = behind + price * (room - cost), held
             continue
-        branches += [(behind + more, cost + dear, (*held, v)) for more, dear, v in groups[at] if behind + more < gap]
+        branches += [
+            (behind + more, cost + dear, (*held, v)) for more, dear, v in groups[at] if behind + more < gap
+        ]
     return None
 
 
@@ -160,17 +172,18 @@ def _price(priced: Priced) -> float | None:
     return high if priced.cost[priced.at(high)[0]].sum() <= priced.room else None
 
 
-def _swapped(priced: Priced, taken: Ints) -> Ints:
-    """A package that no other composition of one group makes better, from one that fits. Shape: g."""
+def _swapped(priced: Priced, taken: Ints, price: float) -> Ints:
+    """A package that no other composition of one group makes better, from one that fits; steps by gain at a price. Shape: g."""
     taken = taken.copy()
     for _ in range(SWAPS):
         mine = taken[priced.owner]
         gain = priced.worth - priced.worth[mine]
-        fits = priced.cost - priced.cost[mine] <= priced.room - priced.cost[taken].sum()
-        gain = np.where(fits, gain, 0.0)
-        best = int(gain.argmax())
-        if gain[best] <= DUST * np.abs(priced.worth).max():
+        more = priced.cost - priced.cost[mine]
+        fits = more <= priced.room - priced.cost[taken].sum()
+        able = fits & (gain > DUST * np.abs(priced.worth).max())
+        if not able.any():
             break
+        best = int(np.where(able, gain - price * more, -np.inf).argmax())
         taken[priced.owner[best]] = best
     return taken
 

@@ -61,7 +61,8 @@ class Ranked:
 class Ranking:
     """Everybody in one future and alternative, highest mean first. ``unit``: euro, euro_per_resident, euro_per_euro.
 
-    ``draws`` is how many were ranked; ``between`` the standard deviation between the truths that shrinking found.
+    ``draws`` is how many were ranked; ``between`` the standard deviation between the truths that shrinking found. ``left``:
+    (area, measure) of whom no balance per euro can be told, for they cost nothing on average or save money.
     """
 
     future: str
@@ -72,6 +73,7 @@ class Ranking:
     draws: int
     between: float
     rows: tuple[Ranked, ...]
+    left: tuple[tuple[str, str], ...] = ()
 
 
 def areas_ranked(ledger: Ledger, *, top: int = 3, scale: Scale = "relative") -> tuple[Ranking, ...]:
@@ -89,7 +91,7 @@ def measures_ranked(
     """Measures by balance per euro of expected cost (or in euros): each in its area, or each kind over all areas.
 
     The balance in each draw is divided by the mean cost, a fixed number: never a mean of ratios. Who costs nothing on
-    average is left out.
+    average has no such figure and is named in ``left``.
     """
     return tuple(_measures(ledger, key, (of, top, scale)) for key in ledger.books)
 
@@ -124,11 +126,14 @@ def _measures(ledger: Ledger, key: Key, how: tuple[Kind, int, Scale]) -> Ranking
     spent = costs.mean(axis=1)
     if of == "kind":
         names, balance, spent = _kinds(names, balance, spent)
-    chosen = np.flatnonzero(spent > 0)
-    values = balance[chosen] / spent[chosen, None] if scale == "relative" else balance[chosen]
+    held = (spent != 0) | balance.any(axis=1)
+    ratio = scale == "relative"
+    chosen = np.flatnonzero((spent > 0) if ratio else held)
+    left = tuple(names[i] for i in np.flatnonzero(held & (spent <= 0))) if ratio else ()
+    values = balance[chosen] / spent[chosen, None] if ratio else balance[chosen]
     unit = "euro_per_euro" if scale == "relative" else "euro"
     rows, between = ranks([names[i] for i in chosen], values, top, ledger.design.block)
-    return Ranking(*key, of, unit, top, draws, between, rows)
+    return Ranking(*key, of, unit, top, draws, between, rows, left)
 
 
 def _kinds(

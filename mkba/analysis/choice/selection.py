@@ -2,12 +2,12 @@
 
 ::
 
-    maximise    sum_i worth_i x_i          worth_i: mean balance of measure i, x_i = 0 or 1
-    subject to  sum_i spent_i x_i <= budget, and the floors
+    maximise    worth(S)          mean balance of the package S by itself, without the measures outside it
+    subject to  sum_{i in S} spent_i <= budget, and the floors
 
-solved exactly: a budget alone as a knapsack, with floors by scipy.optimize.milp (HiGHS). Worth and cost are those of the
-measure within the whole package; since overlap is less among fewer measures, the chosen set is calculated anew as a
-programme of its own (``rechecked``).
+A measure is worth another amount among all others than among the chosen: two that serve the same people may each pay alone and
+not together. So the choice is made from a menu of what measures that meet are worth in every composition (``menu``), one
+composition per group (``per_group``). The chosen package is calculated anew as a programme of its own (``rechecked``).
 """
 
 from collections.abc import Sequence
@@ -18,14 +18,18 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from mkba.analysis.choice.candidates import NO_FLOORS, Candidates, Floors, Name, candidates, demands, dutch
+from mkba.analysis.choice.doubt import Doubt, doubted
 from mkba.analysis.choice.knapsack import limit_of
 from mkba.analysis.choice.low_end import LowEnd, best_low_end
+from mkba.analysis.choice.menu import Menu, menu_of
+from mkba.analysis.choice.per_group import best_package
 from mkba.analysis.choice.rechecked import rechecked
 from mkba.axes import Flags, Floats, Progress
 from mkba.engine.ledger import Key, Ledger, error
 from mkba.errors import UsageError
 
 GAP = 1e-6  # of the objective: how far from proven best the solver may stop
+ROUNDS = 10  # of looking around where not every composition is on the menu
 TAIL = 2.1132  # standard error of the 5th percentile of n normal draws, in sd / sqrt(n): sqrt(0.05 0.95) / density
 
 
@@ -74,25 +78,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """From ``draws`` single draws, each solved by itself: how often the very same set was the best, the expected
-    ``regret`` in euros (best set of the draw minus the chosen set) with its error, and the size of those best sets.
-    """  # fmt: skip
-
-    draws: int
-    same: float
-    regret: float
-    regret_error: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
 class Selection:
-    """The best set in one future and alternative. ``budget`` is infinite where there is none; candidates by worth.
+    """The best package in one future and alternative. ``budget`` is infinite where there is none; candidates by worth.
 
-    ``inside``: the set as part of the whole package. ``exact``: calculated by itself. ``elsewhere``: the same set in
-    each other future, as part of the whole package there. ``low``: the set with the best 5th percentile and its worth
-    over all draws, None where it was not asked for.
+    ``inside``: the package as part of everything. ``exact``: calculated by itself. ``elsewhere``: by itself in
+    each other future. ``low``: the set with the highest 5th percentile found and its worth by itself, None where it was not
+    asked for. ``pays``: something is worth more than nothing, at some budget. ``bound``: the budget keeps a better package out.
+    ``moved``: measures that would be in or out if each counted at its worth within everything. ``proven``: every composition of
+    measures that meet was weighed.
     """
 
     future: str
@@ -106,6 +99,10 @@ class Selection:
     doubt: Doubt
     low: LowEnd | None
     low_worth: Worth | None
+    pays: bool = True
+    bound: bool = False
+    moved: int = 0
+    proven: bool = True
 
     @property
     def chosen(self) -> tuple[Name, ...]:
@@ -117,26 +114,55 @@ def selection(  # noqa: PLR0913 - what people set by name
     ledger: Ledger, budget: float = inf, *, key: Key, floors: Floors = NO_FLOORS, effort: Effort = EFFORT,
     progress: Progress | None = None,
 ) -> Selection:  # fmt: skip
-    """The best set under a budget in euros (present value of net costs), with its doubt and its own calculation.
+    """The best package under a budget in euros (present value of net costs), with its doubt and its own calculation.
 
     UsageError where budget and floors contradict each other.
     """
     known = candidates(ledger, key)
     asked = demands(known, floors, budget)
-    chosen = best_set(known, known.worth, asked)
-    doubt, often = doubted(known, asked, chosen, effort.draws, progress=progress)
-    low = None
+    start = best_set(known, known.worth, asked)
+    menu, chosen = composed(ledger, known, asked, start)
+    doubt, often = doubted(menu, asked, chosen, effort.draws, progress=progress)
+    block = ledger.design.block
+    exact = own_worth(ledger, key, _names(known, chosen))
+    low, low_worth = None, None
     if effort.seconds > 0:
         low = best_low_end(known, asked, chosen, scenarios=effort.scenarios, seconds=effort.seconds)
+        low_worth = own_worth(ledger, key, _names(known, low.flags))
+        if low_worth.p5 <= exact.p5:  # what looked better among all others is not so by itself
+            low, low_worth = low.kept(chosen), exact
     other = [k for k in ledger.books if k[1] == key[1] and k[0] != key[0]]
-    names = [name for name, one in zip(known.names, chosen, strict=True) if one]
-    block = ledger.design.block
+    free = best_package(menu, menu.worth, demands(known, floors, inf))
     return Selection(
-        *key, budget, worth_of(known, np.ones(len(chosen), dtype=bool), block), worth_of(known, chosen, block),
-        own_worth(ledger, key, names), tuple((k[0], _there(candidates(ledger, k), names, block)) for k in other),
-        _members(known, chosen, low.flags if low else chosen & False, often), doubt, low,
-        worth_of(known, low.flags, block) if low else None,
+        *key, budget, worth_of(known, np.ones(len(chosen), dtype=bool), block), worth_of(known, chosen, block), exact,
+        tuple((k[0], own_worth(ledger, k, _names(known, chosen))) for k in other),
+        _members(known, chosen, low.flags if low else chosen & False, often), doubt, low, low_worth,
+        pays=bool((menu.worth > 0).any()), bound=free is not None and bool((free != chosen).any()),
+        moved=int((start != chosen).sum()), proven=menu.whole,
     )  # fmt: skip
+
+
+def composed(
+    ledger: Ledger, known: Candidates, asked: Sequence[LinearConstraint], start: Flags
+) -> tuple[Menu, Flags]:
+    """The menu, and the best package on it; never worth less than ``start``, which satisfies what is asked. Shape: c."""
+    chosen, tried = start, [start]
+    menu = menu_of(ledger, known, tried)
+    for _ in range(ROUNDS):
+        best = best_package(menu, menu.worth, asked)
+        if best is None or (best == chosen).all():
+            break
+        chosen = best
+        if menu.whole:
+            break
+        tried.append(chosen)
+        menu = menu_of(ledger, known, tried)
+    return menu, chosen
+
+
+def _names(known: Candidates, chosen: Flags) -> list[Name]:
+    """The measures of a package."""
+    return [name for name, one in zip(known.names, chosen, strict=True) if one]
 
 
 def best_set(known: Candidates, worth: Floats, asked: Sequence[LinearConstraint]) -> Flags:
@@ -185,29 +211,6 @@ def _contradiction(known: Candidates, asked: Sequence[LinearConstraint]) -> Usag
     )
 
 
-def doubted(
-    known: Candidates, asked: Sequence[LinearConstraint], chosen: Flags, draws: int, *,
-    progress: Progress | None = None,
-) -> tuple[Doubt, Floats]:  # fmt: skip
-    """How the best set differs from draw to draw, at draws spread evenly; and how often each is in it. Shape: -> c."""
-    if not draws:
-        return Doubt(0, 0.0, 0.0, 0.0, 0.0), np.zeros(len(chosen))
-    at = np.linspace(0, known.balance.shape[1] - 1, min(draws, known.balance.shape[1])).astype(np.intp)
-    sets = []
-    for done, d in enumerate(at, start=1):
-        sets.append(best_set(known, known.balance[:, d], asked))
-        if progress is not None:
-            progress(done, len(at))
-    best = np.array(sets)
-    lost = np.einsum("dc,cd->d", best, known.balance[:, at]) - chosen @ known.balance[:, at]
-    spread = float(lost.std(ddof=1) / np.sqrt(len(at))) if len(at) > 1 else 0.0
-    same = float((best == chosen).all(axis=1).mean())
-    return (
-        Doubt(len(at), same, float(lost.mean()), spread, float(best.sum(axis=1).mean())),
-        np.asarray(best.mean(axis=0)),
-    )
-
-
 def worth_of(known: Candidates, chosen: Flags, block: int) -> Worth:
     """What a set yields as part of the whole package. Shape: c."""
     return _worth(float(known.spent[chosen].sum()), np.asarray(chosen @ known.balance), block)
@@ -225,11 +228,6 @@ def _worth(spent: float, balance: Floats, block: int) -> Worth:
     tail = TAIL * float(balance.std()) / sqrt(len(balance))
     positive = float((balance > 0).mean())
     return Worth(spent, float(balance.mean()), error(balance, block), low, high, tail, positive)
-
-
-def _there(known: Candidates, names: Sequence[Name], block: int) -> Worth:
-    """The same set elsewhere."""
-    return worth_of(known, np.array([name in names for name in known.names], dtype=bool), block)
 
 
 def _members(known: Candidates, chosen: Flags, low: Flags, often: Floats) -> tuple[Member, ...]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Floats
-from mkba.engine.ledger import ENOUGH_BLOCKS, Ledger, error
+from mkba.engine.ledger import ENOUGH_BLOCKS, Ledger, chance_error, sure
 from mkba.engine.streams import Design
 
 NULL: Final = ""  # the null alternative among the options
@@ -28,7 +28,8 @@ class Choice:
 
     ``best``: the option of the highest mean, NULL for the null alternative; ``means`` by alternative. ``value``: the
     EVPI, with its Monte Carlo ``error`` (an upper bound where there are fewer than five blocks: ``rough``). ``regret``:
-    the share of the draws in which another option is better, with ``regret_error``.
+    the share of the draws in which another option is better, with ``regret_error``. ``bar``: how many errors from zero
+    the value is told from it.
     """  # fmt: skip
 
     future: str
@@ -41,18 +42,20 @@ class Choice:
     regret_error: float
     draws: int
     rough: bool
+    bar: float = ERRORS
 
     @property
     def clear(self) -> bool:
         """Whether the value is told from zero."""
-        return self.value > ERRORS * self.error
+        return self.value > self.bar * self.error
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
     """The EVPPI in one future of one quantity, or of all of an area, a domain or a kind (``axis``), in euros.
 
-    At most what knowing everything is worth.
+    At most what knowing everything is worth. ``bar``: how many errors from zero the value is told from it, with an eye
+    to how many were asked about.
     """
 
     future: str
@@ -60,11 +63,12 @@ class Learned:
     name: str
     value: float
     error: float
+    bar: float = ERRORS
 
     @property
     def clear(self) -> bool:
         """Whether the value is told from zero."""
-        return self.value > ERRORS * self.error
+        return self.value > self.bar * self.error
 
     def net(self, cost: float) -> float:
         """What is left at most after a study that costs so much (present value). Euros."""
@@ -106,10 +110,11 @@ def _choice(design: Design, where: tuple[str, str], names: list[str], y: Floats)
     means = options.mean(axis=1)
     best = int(means.argmax())
     other = (options.max(axis=0) > options[best]).astype(np.float64)
+    doubt = chance_error(other, design.block) if other.any() else 0.0
     return Choice(
         *where, ([NULL, *names])[best], tuple(zip(names, means[1:].tolist(), strict=True)), value,
-        float(jackknife(np.array(without))), float(other.mean()), error(other, design.block), y.shape[1],
-        design.blocks < ENOUGH_BLOCKS,
+        float(jackknife(np.array(without))), float(other.mean()), doubt, y.shape[1],
+        design.blocks < ENOUGH_BLOCKS, sure(len(sizes)),
     )  # fmt: skip
 
 
@@ -152,3 +157,23 @@ def gain(fits: Floats, weights: Floats) -> Floats:
     best = np.maximum(fits.max(axis=-2), 0.0) @ weights
     now = np.maximum((fits @ weights).max(axis=-1), 0.0)
     return np.asarray(np.maximum(best - now, 0.0))
+
+
+def crossed(own: Floats, others: Floats, weights: Floats) -> Floats:
+    """The gain in the fit of some of the draws from choosing by the fit of the others, which knows nothing of the noise in them:
+    the best of a noisy fit flatters itself. It may be below zero. Shapes: ... o m, ... o m, m -> ...
+
+    >>> own, others = np.array([[-1.0, 3.0]]), np.array([[1.0, -2.0]])  # the others say: now and at the first, not at the second
+    >>> crossed(own, others, np.array([0.75, 0.25]))  # 0.75 x -1, less now: -0.75 + 0.75
+    array(-0.75)
+    """  # fmt: skip
+    best = _taken(own, others) @ weights
+    now = _taken((own @ weights)[..., None], (others @ weights)[..., None])[..., 0]
+    return np.asarray(best - now)
+
+
+def _taken(own: Floats, others: Floats) -> Floats:
+    """At every point the own fit of the option that the others' fit has highest, or 0 where that is below 0. Shape: ... m."""
+    at = others.argmax(axis=-2)[..., None, :]
+    chosen = np.take_along_axis(others, at, axis=-2) > 0
+    return np.asarray(np.where(chosen, np.take_along_axis(own, at, axis=-2), 0.0)[..., 0, :])

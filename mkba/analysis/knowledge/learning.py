@@ -6,22 +6,26 @@ It is what perfect knowledge of x is worth, so the most that a study of it can b
 themselves: what is correlated with them (a part in common between areas, a rank correlation) is learned along.
 """
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from scipy.special import stdtrit
 from threadpoolctl import threadpool_limits
 
-from mkba.analysis.knowledge.bundles import BUNDLES, Bundle, bundled, bundles_of
-from mkba.analysis.knowledge.information import Choice, Learned, evpi
+from mkba.analysis.knowledge.bundles import BLOCKS, BUNDLES, Bundle, bundled, bundles_of
+from mkba.analysis.knowledge.information import ERRORS, Choice, Learned, evpi, pieces
 from mkba.analysis.knowledge.singles import single
 from mkba.analysis.subject import Subject, subject_of
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Progress
+from mkba.engine.draws import FIRST
 from mkba.engine.ledger import Ledger
 
 QUANTITY: Final = "quantity"
 AXES: Final = (QUANTITY, *BUNDLES)
+CHANCE: Final = 0.025  # that one of them all, worth nothing, is called clear
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,40 @@ def evppi(
             found += single(ledger, asked, place, told, names)
         if bundles:
             found += bundled(ledger, asked, place, (bundles, lambda done: told(blocks + done)))
-    return tuple(_bounded(Learned(*one), most[one[0]]) for one in found)
+    blocks = min(BLOCKS, ledger.design.blocks)
+    cuts = {axis: len(pieces(ledger.design, blocks=blocks, least=BLOCKS + 1)) for axis in BUNDLES}
+    bars = _bars([one for one in found if one[3] or one[4]], {QUANTITY: len(pieces(ledger.design))} | cuts)
+    learned = [_bounded(Learned(*one, bars.get(one[1], ERRORS)), most[one[0]]) for one in found]
+    return tuple(_raised(learned, asked, bundles))
+
+
+def _bars(
+    found: Sequence[tuple[str, str, str, float, float]], freedom: Mapping[str, int]
+) -> dict[str, float]:
+    """How many errors from zero a value is clear, per axis: Student t, the chance shared by all that were asked about in a
+    future (Bonferroni 1936).
+    """  # fmt: skip
+    bars = {}
+    for axis, cuts in freedom.items():
+        by_future = Counter(future for future, one, *_ in found if one == axis)
+        if by_future:
+            bars[axis] = max(float(ERRORS), float(stdtrit(cuts, 1 - CHANCE / max(by_future.values()))))
+    return bars
+
+
+def _raised(learned: Sequence[Learned], asked: Subject, bundles: Sequence[Bundle]) -> Iterator[Learned]:
+    """A bundle is worth at least what its best quantity is, where those are known."""
+    held = {
+        (one.axis, one.name): {asked.plan.rows[row - FIRST].name for row in one.rows.tolist()}
+        for one in bundles
+    }
+    singles = {(one.future, one.name): one for one in learned if one.axis == QUANTITY}
+    for one in learned:
+        names = held.get((one.axis, one.name), set()) if singles else set()
+        best = max((singles[one.future, name] for name in names), key=lambda own: own.value, default=one)
+        yield (
+            one if best.value <= one.value else replace(one, value=best.value, error=best.error, bar=best.bar)
+        )
 
 
 def _bounded(one: Learned, everything: Choice) -> Learned:

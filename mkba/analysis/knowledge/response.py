@@ -9,6 +9,7 @@ theory, methods and examples, 8.9.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -16,17 +17,17 @@ from scipy.sparse import coo_array, csr_array, diags_array
 from scipy.special import ndtr
 
 from mkba.analysis.oneway.moved import Ground, at_levels, grounds, one_by_one
-from mkba.analysis.subject import Subject
+from mkba.analysis.subject import Same, Subject
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Floats, Ints
 from mkba.engine.draws import FIRST, Plan
 
 REACH, POINTS = 6.0, 193  # integrals run over so many normal scores on either side, at so many points
 ORDER: Final = 3  # of the polynomials: 1, z, z2, z3 are terms of every regression
-EDGE, EACH = 4.5, 37  # the balance is found at so many scores as far as this; beyond, the same slope goes on
+EDGE, EACH = 4.5, 49  # the balance is found at so many scores as far as this; beyond, the same slope goes on
 RIDGE: Final = 1e-9  # keeps scores that are equal solvable
 LINKED: Final = 1e-9  # scores that correlate less know nothing of each other
-CHUNK: Final = 64  # quantities at a time: their points share one evaluation
+CHUNK: Final = 128  # quantities at a time: their points share one evaluation
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,13 @@ def grid() -> tuple[Floats, Floats]:
 
 def response(asked: Subject, place: str = TOTAL) -> Response:
     """The response to every stream of the plan at a place."""
+    return _response(Same(asked), place)
+
+
+@lru_cache(maxsize=1)  # single quantities and bundles start from the same
+def _response(same: Same, place: str) -> Response:
+    """The same of a subject that may have been asked before."""
+    asked = same.asked
     count = len(asked.plan.streams)
     keys = [(f.id, a.id) for f in asked.programme.futures for a in asked.programme.alternatives]
     found = {ground.key: ground for ground in grounds(asked, place=place)}
@@ -105,8 +113,9 @@ def _responses(ground: Ground, z: Floats) -> dict[str, Floats]:
     """The balance over the scores z for every quantity of one case, all others at their mean. Shape: m."""
     from scipy.interpolate import PchipInterpolator  # noqa: PLC0415 - slow to import, and only this asks for it
 
-    scores, found = np.linspace(-EDGE, EDGE, EACH), {}
-    movers, levels = one_by_one(ground), tuple(ndtr(np.linspace(-EDGE, EDGE, EACH)).tolist())
+    scores = np.linspace(-EDGE, EDGE, EACH)
+    found: dict[str, Floats] = {}
+    movers, levels = one_by_one(ground), tuple(ndtr(scores).tolist())
     inside = np.clip(z, -EDGE, EDGE)
     for first in range(0, len(movers), CHUNK):
         some = movers[first : first + CHUNK]
@@ -124,7 +133,9 @@ def ties(plan: Plan) -> Any:
     lone = np.arange(count)
     at = np.concatenate([plan.shared.own, lone]), np.concatenate([plan.shared.common, lone])
     stars = np.isin(lone, plan.shared.common).astype(np.float64)
-    loads = csr_array(coo_array((np.concatenate([np.sqrt(plan.shared.rho), stars]), at), shape=(count, count)))
+    loads = csr_array(
+        coo_array((np.concatenate([np.sqrt(plan.shared.rho), stars]), at), shape=(count, count))
+    )
     found = loads @ loads.T
     for group in plan.groups:
         own = _ones(found)[group.members][:, group.members].toarray()
@@ -154,7 +165,7 @@ def telling(found: Response, plan: Plan, rows: Ints) -> Telling:
     others = others[linked]
     if not others.size:
         nothing = np.zeros((0, *found.hermite.shape[1:]))
-        return Telling(members[:0], others, np.zeros((0, 0)), nothing)
+        return Telling(members, others, np.zeros((0, members.size)), nothing)
     near = found.ties[members][:, members].toarray()
     links = links[linked].toarray()
     weights = np.linalg.solve(near + RIDGE * np.eye(len(near)), links.T).T

@@ -1,10 +1,11 @@
 """Singles: the value of knowing one quantity, for every quantity at once, by regression on the draws of the run.
 
-E[NPV_a | x] is the regression of the balance on (1, x, z, z2, z3), z being the normal score of x. A balance is linear in
-a quantity where no stock binds, and x alone does; where one does, it flattens, and powers of z follow that without the
-wild tails that x2 has. One pass over the blocks adds up sums of products; what remains is a small system for each
-quantity, and an integral over its own distribution. A balance that does not rest on a quantity, nor on anything drawn
-together with it, has no slope in it. Source: Strong, Oakley and Brennan (2014), Medical Decision Making 34(3).
+What the model does additively is known beforehand (``response``), of the quantity itself and of all that it tells of
+others. Only what is left of the balance in the draws - the products, the stocks that bind - is regressed on
+(1, x, z, z2, z3): E[NPV_a | x] is both together. So a lone quantity is worth what everything is, and the noise is that of
+the rest only. One pass over the blocks adds up sums of products; what remains is a small system for each quantity, and
+an integral over its own distribution. A balance that does not rest on a quantity, nor on anything drawn together with
+it, has no slope in it. Sources: Strong, Oakley and Brennan (2014), Medical Decision Making 34(3); control variates.
 """
 
 from collections.abc import Callable, Collection
@@ -12,54 +13,54 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy.special import ndtr, ndtri
+from scipy.special import ndtri
 
-from mkba.analysis.inventory import inventory
-from mkba.analysis.knowledge.information import balances_of, gain, jackknife, pieces
+from mkba.analysis.knowledge.basis import TERMS, Basis, basis_of, terms
+from mkba.analysis.knowledge.information import balances_of, crossed, gain, jackknife, pieces
+from mkba.analysis.knowledge.response import Response, grid, hermite, response
 from mkba.analysis.subject import Subject
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Flags, Floats, Ints
-from mkba.engine.draws import FIRST, Plan, at_points, narrowed, unit_cube
+from mkba.engine.draws import Plan, at_points, narrowed, unit_cube
 from mkba.engine.inputs import inputs_of
 from mkba.engine.ledger import Ledger
 from mkba.engine.replaced import components
 from mkba.engine.streams import Design
 
-REACH, POINTS = 6.0, 193  # the integral runs over so many normal scores on either side, at so many points
-TERMS = 5  # 1, x, z, z2, z3
-SAME = 1e-6  # a term with less than this of its own adds nothing (x is z in a normal quantity)
 CHUNK = 128  # regressors at a time, so that they stay near the processor
+ROUNDING = 1e-12  # of what is chosen between: a value below it is none
 Found = tuple[str, str, str, float, float]  # future, axis, name, value, error
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
-    """Regressors r: ``rows`` of the draws, then the streams ``stars``, which have no row, by their normal scores.
+class Drawn:
+    """What is drawn: the ``whole`` plan; a ``part`` of it that is asked about, with where its ``streams`` stand in the whole."""
 
-    ``position`` (r): the stream of a regressor; ``of`` (f q): the regressor of a stream in a future. ``centre``, ``scale``
-    (r) make x of mean 0 and sd 1; ``turn`` (r b b) makes the terms orthonormal in the quantity's own distribution, all
-    zero where one adds nothing; ``grid`` (r b m) is what they then are at points of ``weights`` (m).
-    """
-
-    rows: Ints
-    stars: Ints
-    position: Ints
-    of: Ints
-    centre: Floats
-    scale: Floats
-    turn: Floats
-    grid: Floats
-    weights: Floats
+    whole: Plan
+    part: Plan
+    streams: Ints
+    design: Design
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Sums per piece (g) of products of terms: ``squares`` (g r b b), and with the balances less their means ``products``
+    """Sums per piece (g) of products of terms: ``squares`` (g r b b), and with what is left of the balances ``products``
     (g r b o).
     """  # fmt: skip
 
     squares: Floats
     products: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Of the balances of one future (o): their ``means`` (o), which ``rests`` on a stream (q o), and what the additive model
+    makes of it over the grid, the mean left out: ``known`` (q o m).
+    """  # fmt: skip
+
+    means: Floats
+    rests: Flags
+    known: Floats
 
 
 def single(
@@ -72,106 +73,51 @@ def single(
     futures = [one.id for one in programme.futures]
     alternatives = [one.id for one in programme.alternatives]
     plan = narrowed(asked.plan, names, ledger.design) if names else asked.plan
-    basis = basis_of(asked, futures, plan)
+    place_of = {name: q for q, name in enumerate(asked.plan.streams)}
+    streams = np.array([place_of[name] for name in plan.streams], dtype=np.intp)
+    basis, response_of = basis_of(asked, futures, plan), response(asked, place)
     y = np.concatenate([balances_of(ledger, future, place) for future in futures])
     means = y.mean(axis=1)
-    sums = _added((plan, ledger.design), basis, y - means[:, None], told)
-    place_of = {name: q for q, name in enumerate(asked.plan.streams)}
-    streams = [place_of[name] for name in plan.streams]
+    drawn = Drawn(asked.plan, plan, streams, ledger.design)
+    sums = _added(drawn, basis, (y - means[:, None], response_of), told)
+    made = response_of.told()[streams]
     found: list[Found] = []
     for f, future in enumerate(futures):
-        rests = np.stack([moves(asked, (future, one), place)[streams] for one in alternatives], axis=1)
         own = slice(f * len(alternatives), (f + 1) * len(alternatives))
-        values, errors = _worth(basis, sums, (basis.of[f], own), (means[own], rests))
+        rests = np.stack([moves(asked, (future, one), place)[streams] for one in alternatives], axis=1)
+        known = np.einsum("qko,km->qom", made[:, :, own], np.stack(hermite(grid()[0])), optimize=True)
+        known += basis.lack(basis.of[f], response_of.lack[streams, own])
+        values, errors = _worth(basis, sums, (basis.of[f], own), Given(means[own], rests, known))
         each = zip(plan.streams, values.tolist(), errors.tolist(), strict=True)
         found += [(future, "quantity", *one) for one in each if not names or one[0] in names]
     return found
 
 
-def basis_of(asked: Subject, futures: list[str], plan: Plan | None = None) -> Basis:
-    """A regressor for every stream (of a part of the plan) in every future: the quantity in that future's distribution."""
-    plan = plan or asked.plan
-    known: dict[str, list[int]] = {}
-    for i, row in enumerate(plan.rows):
-        known.setdefault(row.name, []).append(i)
-    several = {name for name, at in known.items() if len({plan.rows[i].distribution for i in at}) > 1}
-    items = inventory(asked) if several else {}
-
-    def at(name: str, future: str) -> int:
-        if name in several and name in items:
-            own = items[name].quantity.distribution(future)
-            return next((i for i in known[name] if plan.rows[i].distribution == own), known[name][0])
-        return known[name][0]
-
-    chosen = {(name, future): FIRST + at(name, future) for name in known for future in futures}
-    rows = sorted(set(chosen.values()))
-    stars = [q for q, name in enumerate(plan.streams) if name not in known]
-    place = {one: r for r, one in enumerate(rows)}
-    lone = {q: len(rows) + i for i, q in enumerate(stars)}
-    of = [
-        [lone[q] if q in lone else place[chosen[name, future]] for q, name in enumerate(plan.streams)]
-        for future in futures
-    ]
-    position = [*(plan.position[one - FIRST] for one in rows), *stars]
-    return _scaled(plan, *(np.array(one, dtype=np.intp) for one in (rows, stars, position, of)))
-
-
-def _scaled(plan: Plan, rows: Ints, stars: Ints, position: Ints, of: Ints) -> Basis:
-    """The basis of these regressors, orthonormal over the grid."""
-    z = np.linspace(-REACH, REACH, POINTS)
-    weights = np.exp(-(z**2) / 2)
-    weights /= weights.sum()
-    u = np.repeat(ndtr(z)[None], len(plan.streams), axis=0)
-    t = np.concatenate([at_points(plan, u)[rows], np.repeat(z[None], stars.size, axis=0)])
-    centre = t @ weights
-    t -= centre[:, None]
-    scale = np.sqrt(t**2 @ weights)
-    terms = _terms(t / scale[:, None], np.repeat(z[None], len(t), axis=0))
-    turn = _turned(np.einsum("rbm,rcm,m->rbc", terms, terms, weights, optimize=True))
-    return Basis(rows, stars, position, of, centre, scale, turn, turn @ terms, weights)
-
-
-def _terms(x: Floats, z: Floats) -> Floats:
-    """1, x, z, z2, z3. Shapes: r d, r d -> r b d."""
-    square = z * z
-    return np.stack([np.ones_like(x), x, z, square, square * z], axis=1)
-
-
-def _turned(products: Floats) -> Floats:
-    """Gram and Schmidt on terms with these means of products: the rows make them orthonormal, in order. Shape: r b b."""
-    turn = np.zeros_like(products)
-    for k in range(TERMS):
-        turn[:, k, k] = 1.0
-        for _ in range(2):  # the second time takes away what rounding left
-            along = np.einsum("rjb,rbc,rc->rj", turn[:, :k], products, turn[:, k])
-            turn[:, k] -= np.einsum("rj,rjb->rb", along, turn[:, :k])
-        own = np.einsum("rb,rbc,rc->r", turn[:, k], products, turn[:, k])
-        kept = own > SAME * products[:, k, k]
-        turn[:, k] *= np.where(kept, 1 / np.sqrt(np.where(kept, own, 1.0)), 0.0)[:, None]
-    return turn
-
-
-def _added(drawn: tuple[Plan, Design], basis: Basis, y: Floats, told: Callable[[int], None]) -> Sums:
-    """The sums over every piece of the run. Shape of the balances less their means: o d."""
-    plan, design = drawn
-    edges = [0, *pieces(design), design.draws]
+def _added(drawn: Drawn, basis: Basis, given: tuple[Floats, Response], told: Callable[[int], None]) -> Sums:
+    """The sums over every piece of the run, of the balances less their means (o d) and less what is known of them."""
+    y, known = given
+    edges = [0, *pieces(drawn.design), drawn.design.draws]
     shape = len(edges) - 1, len(basis.position), TERMS
     sums = Sums(np.zeros((*shape, TERMS)), np.zeros((*shape, len(y))))
-    for k in range(design.blocks):
-        start = k * design.block
-        u = unit_cube(plan, design, k)
-        x, z = at_points(plan, u)[basis.rows], ndtri(u)[basis.position]
+    for k in range(drawn.design.blocks):
+        start, stop = k * drawn.design.block, (k + 1) * drawn.design.block
+        u = unit_cube(drawn.whole, drawn.design, k)
+        scores = ndtri(u)
+        left = y[:, start:stop] - known.additive(scores)
+        x = at_points(drawn.part, u[drawn.streams])[basis.rows]
+        z = scores[drawn.streams[basis.position]]
         x = np.concatenate([x, z[len(x) :]])
-        inside = [edge for edge in edges if start < edge < start + design.block]
-        for low, high in pairwise([start, *inside, start + design.block]):
+        inside = [edge for edge in edges if start < edge < stop]
+        for low, high in pairwise([start, *inside, stop]):
             g = int(np.searchsorted(edges, low, side="right")) - 1
-            columns, own = slice(low - start, high - start), np.ascontiguousarray(y[:, low:high].T)
+            columns = slice(low - start, high - start)
+            own = np.ascontiguousarray(left[:, columns].T)
             for first in range(0, len(x), CHUNK):
                 some = slice(first, first + CHUNK)
                 t = (x[some, columns] - basis.centre[some, None]) / basis.scale[some, None]
-                terms = _terms(t, z[some, columns])
-                sums.squares[g, some] += terms @ terms.transpose(0, 2, 1)
-                sums.products[g, some] += terms @ own
+                made = terms(t, z[some, columns])
+                sums.squares[g, some] += made @ made.transpose(0, 2, 1)
+                sums.products[g, some] += made @ own
         told(k + 1)
     return sums
 
@@ -188,30 +134,37 @@ def moves(asked: Subject, key: tuple[str, str], place: str = TOTAL) -> Flags:
     return held
 
 
-def _worth(
-    basis: Basis, sums: Sums, which: tuple[Ints, slice], given: tuple[Floats, Flags]
-) -> tuple[Floats, Floats]:
-    """Values and errors of the streams with regressors ``which[0]``, for the balances ``which[1]`` (o) of which the means
-    (o) and what they rest on (q o) are given. Shape: q, q.
-    """  # fmt: skip
+def _worth(basis: Basis, sums: Sums, which: tuple[Ints, slice], given: Given) -> tuple[Floats, Floats]:
+    """Values and errors of the streams with regressors ``which[0]``, for the balances ``which[1]`` (o). Shape: q, q."""
     regressors, own = which
-    means, rests = given
-    used = np.flatnonzero(rests.any(axis=1))
-    at, held = regressors[used], rests[used]
-    turn, grid = basis.turn[at], basis.grid[at]
+    used = np.flatnonzero(given.rests.any(axis=1))
+    at, held, known = regressors[used], given.rests[used], given.known[used]
+    turn, points = basis.turn[at], basis.grid[at]
     unused = np.eye(TERMS) * (np.einsum("rbc,rbc->rb", turn, turn) == 0)[:, None, :]
-    parts = sums.squares[:, at], sums.products[:, at, :, own]
-    wholes = [part.sum(axis=0) for part in parts]
+    squares, products = sums.squares[:, at], sums.products[:, at, :, own]
+    whole, total = squares.sum(axis=0), products.sum(axis=0)
 
-    def worth(squares: Floats, products: Floats) -> Floats:
-        matrix = turn @ squares @ turn.transpose(0, 2, 1) + unused
-        slopes = np.linalg.solve(matrix, turn @ products) * held[:, None, :]
-        level = np.where(held, slopes[:, 0], products[:, 0] / squares[:, 0, :1]) + means
-        fits = level[:, :, None] + np.einsum("qbo,qbm->qom", slopes[:, 1:], grid[:, 1:], optimize=True)
-        return gain(fits, basis.weights)
+    def fits(square: Floats, product: Floats) -> Floats:
+        matrix = turn @ square @ turn.transpose(0, 2, 1) + unused
+        slopes = np.linalg.solve(matrix, turn @ product) * held[:, None, :]
+        level = np.where(held, slopes[:, 0], product[:, 0] / square[:, 0, :1]) + given.means
+        made = np.einsum("qbo,qbm->qom", slopes[:, 1:], points[:, 1:], optimize=True)
+        made += known
+        made += level[:, :, None]
+        return np.asarray(made)
 
-    values, errors = np.zeros(len(rests)), np.zeros(len(rests))
-    values[used] = worth(*wholes)
-    without = [worth(wholes[0] - s, wholes[1] - p) for s, p in zip(*parts, strict=True)]
-    errors[used] = jackknife(np.array(without))
+    everything = fits(whole, total)
+    value, without = np.zeros(used.size), []
+    for square, product in zip(squares, products, strict=True):
+        share = square[:1, 0, 0] / whole[:1, 0, 0]
+        others = fits(whole - square, total - product)
+        without.append(gain(others, basis.weights))
+        value += share * crossed(fits(whole, product / share), others, basis.weights)
+    least = ROUNDING * np.abs(everything).max(axis=(1, 2), initial=0.0)
+    values, errors = np.zeros(len(given.rests)), np.zeros(len(given.rests))
+    values[used] = np.where(value > least, value, 0.0)
+    coarse = gain(
+        everything[..., ::2], basis.weights[::2] / basis.weights[::2].sum()
+    )  # what the integral itself may miss
+    errors[used] = np.hypot(jackknife(np.array(without)), gain(everything, basis.weights) - coarse)
     return values, errors

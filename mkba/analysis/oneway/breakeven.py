@@ -144,7 +144,7 @@ def _switch(ground: Ground, what: tuple[Scale, Sequence[float]], euros: tuple[fl
     mover, odds, chances = scale.mover, None, tuple[float, ...]()
     if scale.measure == "value":
         chances = _chances(ground.row(int(mover.rows[0])).distribution, sorted(roots), scale.now)
-        odds = sum(chances)
+        odds = sum(chances, 0.0)
     return Switch(
         *ground.key, ground.place, mover.name, len(mover.members), scale.measure, scale.now, value, others,
         scale.low, scale.high, odds, 0.0, *euros, chances=chances,

@@ -3,7 +3,9 @@
 Sixteen independent areas are hardly ever all at their P90 at once. What the members together do to the balance, the sum of
 what each of them moves in the central case, has its own P10 and P90: nearer to the middle the less they move together.
 Each member then stands where it is to be expected when that sum is there: in normal scores, tied to the sum by how
-much it is of it and by what it has in common with the others.
+much it is of it and by what it has in common with the others. For normal quantities that is exactly the P10 and P90 of the
+sum. A family of strongly skewed independent members comes out nearer to the middle (6% where a standard deviation is half
+its mean); with a third of its spread in common that is gone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +20,7 @@ from mkba.engine.draws import FIRST, Plan
 from mkba.engine.quantile import values
 
 ENDS = (0.1, 0.9)  # between these percentiles a member is weighed
+ROUNDING = 1e-12  # of a balance: less than this is no euro
 NODES = 16  # of the Gauss-Hermite rule over what the sum does not say of a member
 
 
@@ -50,12 +53,14 @@ def ties(ground: Ground) -> Mapping[str, float]:
 
     One where all move as one. Positive where a member moves with most of the family, negative where it goes against it.
     """
-    apart = {one.name: float(high - low) for one, (low, high) in zip(one_by_one(ground), ends_alone(ground), strict=True)}
+    low, high = ends_alone(ground).T
+    euros = np.where(np.abs(high - low) > ROUNDING * np.fmax(np.abs(low), np.abs(high)), high - low, 0.0)
+    apart = dict(zip((one.name for one in one_by_one(ground)), euros.tolist(), strict=True))
     found: dict[str, float] = {}
     for one in ground.movers:
         if len(one.members) > 1:
-            euros = np.array([apart[name] for name in one.members])
-            found.update(zip(one.members, _ties(euros, scores(ground.plan, one)).tolist(), strict=True))
+            own = np.array([apart[name] for name in one.members])
+            found.update(zip(one.members, _ties(own, scores(ground.plan, one)).tolist(), strict=True))
     return found
 
 

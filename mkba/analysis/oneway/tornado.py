@@ -23,8 +23,8 @@ class Swing:
     """The balance in euros with one mover ``low`` and ``high`` in its own distribution, the central one between them.
 
     ``members``: how many quantities move under this name. ``swing`` = ``most`` - ``least``, the highest and the lowest
-    balance from low to high; where the balance moves one way that is abs(high - low). ``together``: abs(high - low) with
-    every member at its own percentile at once, more than a family does unless its members move as one.
+    balance from low to high; where the balance moves one way that is abs(high - low). ``together``: the same with every
+    member at its own percentile at once, more than a family does unless its members move as one.
     """
 
     future: str
@@ -72,14 +72,13 @@ def _swings(ground: Ground, levels: tuple[float, float]) -> tuple[Swing, ...]:
     for one, (low, high, *inner) in zip(ground.movers, seen, strict=True):
         least, most = min(low, high, middle, *inner), max(low, high, middle, *inner)
         if most - least > ROUNDING * max(abs(least), abs(most)):
-            at_once = together.get(one.name, abs(high - low))
-            euros = low, middle, high, most - least, least, most, at_once
+            euros = low, middle, high, most - least, least, most, together.get(one.name, most - least)
             found.append(Swing(*ground.key, ground.place, one.name, len(one.members), *euros))
     return tuple(sorted(found, key=lambda one: (-one.swing, one.name)))
 
 
 def _together(ground: Ground, levels: tuple[float, float]) -> Mapping[str, float]:
-    """How far apart the balance is with all members of a family at once at their own percentiles, by family."""
-    families = [one for one in ground.movers if len(one.members) > 1]
+    """The swing with all members of a family at once at their own percentiles, by family."""
+    families, middle = [one for one in ground.movers if len(one.members) > 1], ground.balance
     ends = ground.balances(at_levels(ground, levels, families)).reshape(-1, 2).tolist()
-    return {one.name: abs(high - low) for one, (low, high) in zip(families, ends, strict=True)}
+    return {one.name: max(*two, middle) - min(*two, middle) for one, two in zip(families, ends, strict=True)}

@@ -81,7 +81,9 @@ def _grid(ground: Ground, pair: tuple[Mover, ...], levels: tuple[float, ...]) ->
         place.size,
         np.concatenate([np.repeat(place, one.rows.size) for one, _ in parts]),
         np.concatenate([np.tile(one.rows, place.size) for one, _ in parts]),
-        np.concatenate([own[one.rows][:, at].T.ravel() for own, (one, at) in zip(tables, parts, strict=True)]),
+        np.concatenate(
+            [own[one.rows][:, at].T.ravel() for own, (one, at) in zip(tables, parts, strict=True)]
+        ),
     )
     euros, central = ground.balances(points).reshape(width, width), ground.balance
     return Grid(

@@ -21,7 +21,7 @@ from scipy.special import bdtri, kolmogi
 from mkba.analysis.inventory import STAR, inventory
 from mkba.analysis.subject import subject_of
 from mkba.analysis.summary import TOTAL
-from mkba.axes import Floats, Ints
+from mkba.axes import Flags, Floats, Ints
 from mkba.engine.draws import unit_cube
 from mkba.engine.ledger import Ledger
 
@@ -166,21 +166,24 @@ def _distances(cut: Slices, size: Ints, balance: Floats | Ints) -> Floats:
     if not len(cut) or not np.ptp(balance):
         return np.zeros((len(cut), SLICES))
     order = np.argsort(balance, kind="stable")
-    first, last = _ties(np.asarray(balance)[order])
+    same = np.diff(balance[order]) == 0
+    ties = _ties(same) if same.any() else None
     parts = [slice(start, start + TOGETHER) for start in range(0, len(cut), TOGETHER)]
-    return np.concatenate([_of_some(cut[part].take(order, axis=1), size[part], first, last) for part in parts])
+    return np.concatenate([_of_some(cut[part].take(order, axis=1), size[part], ties) for part in parts])
 
 
-def _ties(ordered: Floats | Ints) -> tuple[Ints, Ints]:
-    """The places of the first and of the last draw with the same balance, of balances in order. Shape: d."""
-    start = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
-    count = np.diff(np.append(start, len(ordered)))
+def _ties(same: Flags) -> tuple[Ints, Ints]:
+    """The places of the first and of the last draw with the same balance, of draws in order; ``same``: whether a draw's
+    balance is that of the one before it. Shape: d - 1 -> d, d.
+    """  # fmt: skip
+    start = np.flatnonzero(np.concatenate([[True], ~same]))
+    count = np.diff(np.append(start, len(same) + 1))
     return np.repeat(start, count), np.repeat(start + count - 1, count)
 
 
-def _of_some(cut: Slices, size: Ints, first: Ints, last: Ints) -> Floats:
+def _of_some(cut: Slices, size: Ints, ties: tuple[Ints, Ints] | None) -> Floats:
     """The distance of every slice, draws in the order of the balance; distributions are compared only before and after
-    all equal balances. Shape: q d, q slices + 1, d, d -> q slices.
+    all equal balances (``ties``: as from ``_ties``). Shape: q d, q slices + 1 -> q slices.
     """  # fmt: skip
     number, draws = cut.shape
     rank = np.argsort(cut, axis=1, kind="stable")  # slice after slice, each in the order of the balance
@@ -188,8 +191,10 @@ def _of_some(cut: Slices, size: Ints, first: Ints, last: Ints) -> Floats:
     step = 1 / np.maximum(size, 1)
     ahead = np.arange(number * draws, dtype=np.float64) - np.repeat(start, size.ravel())
     ahead *= np.repeat(step.ravel(), size.ravel())
-    behind = ahead - first[rank].ravel() / draws  # how far the slice is ahead of all, before each of its draws
-    ahead -= last[rank].ravel() / draws
+    # how far the slice is ahead of all: before each of its draws, and with it but for one step
+    before, after = (rank, rank) if ties is None else (place[rank] for place in ties)
+    behind = ahead - before.ravel() / draws
+    ahead = behind if ties is None else ahead - after.ravel() / draws
     # an empty last slice starts past the end
     most = np.maximum.reduceat(np.append(ahead, 0.0), start).reshape(size.shape)
     least = np.minimum.reduceat(np.append(behind, 0.0), start).reshape(size.shape)

@@ -6,7 +6,17 @@ from mkba.analysis.oneway.breakeven import Switch
 from mkba.analysis.oneway.perhead import Asked
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer
-from mkba.report.answers.breakeven_tables import DIGITS, Key, by_case, mover_name, rank, tables, value_text
+from mkba.report.answers.breakeven_tables import (
+    DIGITS,
+    Key,
+    by_case,
+    mover_name,
+    rank,
+    region_texts,
+    tables,
+    turned_text,
+    value_text,
+)
 from mkba.report.answers.futures import beside, listed
 from mkba.report.answers.tornado import TWO
 from mkba.report.answers.unpriced_items import item_sentences, item_tables
@@ -20,6 +30,7 @@ from mkba.report.numbers import (
 from mkba.report.voice import Voice
 
 NAMED = 3  # quantities of a case in sentences
+MANY = 2  # regions of which each has its odds
 
 
 def breakeven(voice: Voice, found: Sequence[Switch], items: Sequence[Asked] = ()) -> Answer:
@@ -29,7 +40,8 @@ def breakeven(voice: Voice, found: Sequence[Switch], items: Sequence[Asked] = ()
     title = (
         say("breakeven.titel") if place == TOTAL else say("breakeven.titel_gebied", area=voice.area(place))
     )
-    says = (*conclusion(voice, found), *_sentences(voice, cases), *item_sentences(voice, items))
+    first = conclusion(voice, found) if found else (say("breakeven.niets_onzeker"),)
+    says = (*first, *_sentences(voice, cases), *item_sentences(voice, items))
     return Answer(
         title, says, (*tables(voice, found), *item_tables(voice, items)), notes=_notes(say, found, items)
     )
@@ -112,14 +124,13 @@ def _nothing(voice: Voice, firsts: Sequence[Switch]) -> str:
 def _sentence(voice: Voice, some: Sequence[Switch]) -> str:
     """The switching values of one quantity with their odds."""
     say, first = voice.say, some[0]
-    text = say(
-        f"breakeven.zin_{first.measure}", name=mover_name(voice, first), members=first.members,
-        values=_over(voice, some, lambda one: _turn(voice, one)),
+    more = any(one.others for one in some)
+    return say(
+        f"breakeven.zin_{first.measure}{'_meer' if more else ''}", name=mover_name(voice, first), members=first.members,
+        values=_over(voice, some, lambda one: turned_text(voice, one) if more else _turn(voice, one)),
         now=_over(voice, some, lambda one: significant(one.now, DIGITS)),
-        chance=_over(voice, [one for one in some if one.value is not None], lambda one: _chance(say, one)),
+        chance=_over(voice, [one for one in some if one.value is not None], lambda one: _parted(voice, one)),
     )  # fmt: skip
-    more = [(voice.future(one.future), _more(one)) for one in some if one.others]
-    return f"{text} {say('breakeven.meer', values=beside(say, more))}" if more else text
 
 
 def _turn(voice: Voice, one: Switch) -> str:
@@ -134,17 +145,27 @@ def _turn(voice: Voice, one: Switch) -> str:
     return voice.say(f"breakeven.{key}", value=significant(abs(one.value), DIGITS))
 
 
-def _more(one: Switch) -> str:
-    """Further values at which it turns."""
-    return ", ".join(significant(other, DIGITS) for other in one.others)
-
-
 def _chance(say: Labels, one: Switch) -> str:
     """The odds as a number out of a hundred."""
-    if one.odds is None:
-        return say("breakeven.onbekend")
-    how, count = frequency(one.odds)
+    return say("breakeven.onbekend") if one.odds is None else _frequency(say, one.odds)
+
+
+def _frequency(say: Labels, chance: float) -> str:
+    """A chance out of a hundred."""
+    how, count = frequency(chance)
     return say(f"kans.{how}", n=count)
+
+
+def _parted(voice: Voice, one: Switch) -> str:
+    """The odds, and of more than one region those of each."""
+    say, whole = voice.say, _chance(voice.say, one)
+    if len(one.chances) < MANY:
+        return whole
+    parts = [
+        say("breakeven.deel", chance=_frequency(say, chance), where=where)
+        for chance, where in zip(one.chances, region_texts(voice, one), strict=True)
+    ]
+    return say("breakeven.delen", chance=whole, parts=listed(say, parts))
 
 
 def _notes(say: Labels, found: Sequence[Switch], items: Sequence[Asked]) -> tuple[str, ...]:

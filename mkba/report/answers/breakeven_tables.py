@@ -44,6 +44,29 @@ def value_text(voice: Voice, one: Switch, value: float) -> str:
     return voice.say("breakeven.met_eenheid", value=text, unit=voice.unit(one.unit)) if one.unit else text
 
 
+def region_texts(voice: Voice, one: Switch) -> list[str]:
+    """Where the sign is the other one, a text for each region."""
+    say = voice.say
+
+    def text(value: float) -> str:
+        return value_text(voice, one, value) if one.measure == "value" else significant(value, DIGITS)
+
+    found = []
+    for low, high in one.turned:
+        if low is not None and high is not None:
+            found.append(say("breakeven.tussen", low=text(low), high=text(high)))
+        elif high is not None:
+            found.append(say("breakeven.onder", value=text(high)))
+        elif low is not None:
+            found.append(say("breakeven.boven", value=text(low)))
+    return found
+
+
+def turned_text(voice: Voice, one: Switch) -> str:
+    """Every region in which the sign is the other one."""
+    return voice.say("breakeven.of").join(region_texts(voice, one)) or voice.say("breakeven.nergens")
+
+
 def tables(voice: Voice, found: Sequence[Switch]) -> Iterator[Table]:
     """A table per alternative, its futures side by side."""
     say, cases = voice.say, by_case(found)
@@ -89,6 +112,8 @@ def _cells(voice: Voice, one: Switch | None) -> tuple[str, str, str]:
         empty = say("breakeven.leeg")
         return empty, empty, empty
     now = _moved(voice, one, one.now)
+    if one.others:
+        return now, turned_text(voice, one), _odds(say, one)
     turn = say("breakeven.geen_omslag") if one.value is None else _moved(voice, one, one.value)
     return now, turn, _odds(say, one)
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import floor, log10
 
 from mkba.analysis.changes.clusters import MOST, SPLIT
 from mkba.analysis.changes.comparison import Comparison, Side, Step, Waterfall
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.change_words import named, valued
 from mkba.report.bars import Plot
-from mkba.report.numbers import MILLION, decimal, supported_digits
+from mkba.report.numbers import MILLION, decimal, significant, supported_digits
 from mkba.report.voice import Voice
 
 SMALL = 10 * MILLION  # below this a balance is shown in two decimals, in as far as the draws support them
@@ -43,11 +44,13 @@ def _sentences(voice: Voice, found: Comparison, one: Waterfall) -> Iterator[str]
         yield say("compare.gelijk_saldo", case=case, start=_euros(one, one.start))
         return
     largest = max(one.steps, key=lambda step: abs(step.effect))
-    change = _euros(one, abs(one.difference), _error(one, one.steps))
+    error = _error(one, one.steps)
+    change = _euros(one, abs(one.difference), error)
     direction = say("compare.hoger" if one.difference > 0 else "compare.lager")
-    ends = {"start": _euros(one, one.start), "end": _euros(one, one.end)}
-    effect = {"step": _step_name(voice, found, largest), "effect": _effect(voice, one, largest)}
-    if _is_nothing(change):
+    fine = _digits(one, one.difference, one.error)
+    ends = {"start": decimal(one.start / MILLION, fine), "end": decimal(one.end / MILLION, fine)}
+    effect = {"step": _step_name(voice, found, largest), "effect": _effect(voice, found, one, largest)}
+    if abs(one.difference) <= found.doubt * error:
         yield say("compare.klein", case=case, **ends)
         return
     text = say("compare.verschil", case=case, change=change, direction=direction, **ends, **effect)
@@ -76,10 +79,10 @@ def _steps(voice: Voice, found: Comparison, alternative: str) -> Table:
         pairs = list(zip(falls, steps, strict=True))
         name = next(_step_name(voice, found, step) for step in steps if step)
         row = [name, say(f"compare.soort.{key[0]}")]
-        row += [_effect(voice, one, step) if step else "0" for one, step in pairs]
+        row += [_effect(voice, found, one, step) if step else "0" for one, step in pairs]
         alone = [replace(step, effect=step.alone) if step else None for step in steps]
         row += (
-            [_effect(voice, one, step) if step else "" for one, step in zip(falls, alone, strict=True)]
+            [_effect(voice, found, one, step) if step else "" for one, step in zip(falls, alone, strict=True)]
             if mixed
             else []
         )
@@ -133,12 +136,12 @@ def _step_name(voice: Voice, found: Comparison, step: Step) -> str:
     return say(f"compare.stap.{step.kind}", was=found.a.version, now=found.now)
 
 
-def _effect(voice: Voice, one: Waterfall, step: Step) -> str:
+def _effect(voice: Voice, found: Comparison, one: Waterfall, step: Step) -> str:
     """The effect of a step, with a word where even its sign is not certain."""
     if abs(step.effect) < NOTHING:
         return "0"
     text = _euros(one, step.effect, _error(one, [step]))
-    unsure = step.error is not None and 0 < abs(step.effect) <= 2 * step.error
+    unsure = step.error is not None and 0 < abs(step.effect) <= found.doubt * step.error
     return voice.say("compare.onzeker", value=text) if unsure else text
 
 
@@ -156,9 +159,16 @@ def _error(one: Waterfall, steps: Sequence[Step]) -> float:
 
 def _euros(one: Waterfall, value: float, error: float | None = None) -> str:
     """Millions in the digits that the error supports: that of the balance unless another is given."""
+    return decimal(value / MILLION, _digits(one, value, one.error if error is None else error))
+
+
+def _digits(one: Waterfall, value: float, error: float) -> int:
+    """The decimals of a figure in millions; what would be rounded away gets two digits, where the error supports them."""
     most = 1 if max(abs(one.start), abs(one.end)) >= SMALL else 2
-    shown = one.error if error is None else error
-    return decimal(value / MILLION, supported_digits(shown / MILLION, most))
+    usual = supported_digits(error / MILLION, most)
+    if not value or not _is_nothing(decimal(abs(value) / MILLION, usual)):
+        return usual
+    return supported_digits(error / MILLION, 1 - floor(log10(abs(value) / MILLION)))
 
 
 def _case(voice: Voice, one: Waterfall) -> str:
@@ -188,7 +198,7 @@ def _notes(voice: Voice, found: Comparison) -> Iterator[str]:
     if any(one.name == SPLIT for one in found.clusters):
         yield say("compare.noot.parties")
     if any(step.error for step in steps):
-        yield say("compare.noot.fout")
+        yield say("compare.noot.fout", times=significant(found.doubt, 2))
     yield from _left_out(voice, found)
     yield say("compare.noot.oorzaak")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from mkba.analysis.convergence import Estimate, Settled, Step, more_draws
 from mkba.analysis.knowledge.information import ERRORS
+from mkba.analysis.sign import UNSURE
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.numbers import MILLION, decimal, millions, percent, significant, supported_digits
@@ -14,10 +15,12 @@ CHANCE_DIGITS = 3  # of a chance in percent, at most
 
 
 def convergence(voice: Voice, found: Sequence[Settled], width: float | None = None) -> Answer:
-    """What ``analysis.convergence`` found; ``width``: the standard error of the mean that is wanted, in euros."""
-    whole = [one for one in found if one.area == TOTAL]
-    areas = [one for one in found if one.area != TOTAL]
-    doubtful = [one for one in areas if not one.sign_known and one.mean.error > 0]
+    """What ``analysis.convergence`` found, of the total with its areas or of one area; ``width``: the standard error of the
+    mean that is wanted, in euros.
+    """  # fmt: skip
+    totals = [one for one in found if one.area == TOTAL]
+    whole, areas = (totals, [one for one in found if one.area != TOTAL]) if totals else (found, [])
+    doubtful = [one for one in areas if not one.sign_known]
     tables = [_cases(voice, whole), _course(voice, whole), _needed(voice, whole, width)]
     if doubtful:
         tables.append(_doubtful(voice, doubtful))
@@ -46,23 +49,48 @@ def _totals(voice: Voice, whole: Sequence[Settled], width: float | None) -> Iter
     if worst.mean.error == 0:
         yield say("convergence.exact")
         return
-    known = significant(ERRORS * worst.mean.error / MILLION, ERRORS)
-    yield say("convergence.fout", draws=decimal(worst.draws), width=known, case=_case(voice, worst))
-    open_ones = [one for one in whole if not one.sign_known and one.mean.error > 0]
-    if open_ones:
-        yield say("convergence.teken", cases="; ".join(_case(voice, one) for one in open_ones))
-    else:
-        yield say("convergence.teken_zeker")
+    known = significant(worst.bar * worst.mean.error / MILLION, ERRORS)
+    words = {
+        "draws": decimal(worst.draws),
+        "place": _place(voice, whole),
+        "blocks": decimal(worst.draws // worst.block),
+    }
+    yield say("convergence.fout", **words, times=_times(worst), width=known, case=_case(voice, worst))
+    yield from _signs(voice, whole)
     yield say("convergence.cijfers", unit=_unit(worst), draws=decimal(one_digit_more(worst)))
     if width is not None:
         asked = max(one.draws_for(width) for one in whole)
         label = "convergence.wens_klaar" if worst.mean.error <= width else "convergence.wens"
         yield say(label, width=significant(width / MILLION), draws=decimal(asked))
-    chance = max(one.positive.error for one in whole)
-    if chance == 0:
+    if all(one.positive.value in (0, 1) for one in whole):
         yield say("convergence.kans_vast")
     else:
+        chance = max(one.positive.error for one in whole)
         yield say("convergence.kans", error=significant(chance * 100, ERRORS))
+
+
+def _signs(voice: Voice, whole: Sequence[Settled]) -> Iterator[str]:
+    """Which balances are exactly zero, which signs are not certain, or that all others are."""
+    say, named = voice.say, dict[str, list[str]]()
+    for one in whole:
+        named.setdefault(one.sign, []).append(_case(voice, one))
+    if "zero" in named:
+        yield say("convergence.nul", cases="; ".join(named["zero"]))
+    if UNSURE in named:
+        yield say("convergence.teken", cases="; ".join(named[UNSURE]), times=_times(whole[0]))
+    elif set(named) - {"zero"}:
+        label = "convergence.teken_zeker_ander" if "zero" in named else "convergence.teken_zeker"
+        yield say(label, times=_times(whole[0]), place=_place(voice, whole))
+
+
+def _place(voice: Voice, whole: Sequence[Settled]) -> str:
+    """All areas, or the one that was asked about."""
+    return voice.say("convergence.totaal") if whole[0].area == TOTAL else voice.area(whole[0].area)
+
+
+def _times(one: Settled) -> str:
+    """How many errors from its mean a sign is known."""
+    return decimal(one.bar, 1)
 
 
 def _case(voice: Voice, one: Settled) -> str:
@@ -98,7 +126,7 @@ def _cases(voice: Voice, whole: Sequence[Settled]) -> Table:
         )
         for one in whole
     ]  # fmt: skip
-    return Table(say("convergence.tabel.gevallen"), head, tuple(rows))
+    return Table(say("convergence.tabel.gevallen", place=_place(voice, whole)), head, tuple(rows))
 
 
 def _course(voice: Voice, whole: Sequence[Settled]) -> Table:
@@ -113,7 +141,7 @@ def _course(voice: Voice, whole: Sequence[Settled]) -> Table:
 
 
 def _band(voice: Voice, step: Step) -> str:
-    """A mean with two errors on either side, in millions."""
+    """A mean with its interval on either side, in millions."""
     half = (step.high - step.low) / 2
     mean = millions(step.mean, half / ERRORS)
     return voice.say("convergence.tabel.plusmin", mean=mean, half=significant(half / MILLION, ERRORS))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil, sqrt
 
 from mkba.analysis.dependence import Dependence
+from mkba.analysis.sign import UNSURE
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.futures import beside
 from mkba.report.answers.input_words import by_alternative
@@ -12,7 +13,6 @@ from mkba.report.numbers import MILLION, decimal, frequency, millions, percent, 
 from mkba.report.voice import Voice
 
 COLUMNS = ("kop_geval", "aandeel", "gemiddelde", "fout", "sd", "p5", "p95", "positief")
-SURE = 2  # Monte Carlo errors from zero
 
 
 def dependence(voice: Voice, found: Sequence[Dependence]) -> Answer:
@@ -41,9 +41,7 @@ def _says(voice: Voice, cases: Mapping[str, Sequence[Dependence]]) -> Iterator[s
     if not changes:
         single = len(voice.programme.areas) == 1
         yield say("dependence.een_gebied" if single else "dependence.zelfde")
-    unsure = [
-        case for case, known in cases.items() if any(abs(one.mean) <= SURE * one.error for one in known)
-    ]
+    unsure = [case for case, known in cases.items() if any(one.sign == UNSURE for one in known)]
     if unsure:
         yield say("dependence.teken_niet_zeker", cases="; ".join(unsure))
 

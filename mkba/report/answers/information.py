@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from mkba.analysis.knowledge.bundles import BLOCKS, BUNDLES
-from mkba.analysis.knowledge.information import ERRORS, Choice, Learned
+from mkba.analysis.knowledge.information import Choice, Learned
 from mkba.analysis.knowledge.learning import QUANTITY, Information
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer
@@ -105,7 +105,7 @@ def _choice(voice: Voice, found: Information, choice: Choice, scope: str) -> Ite
     words = {"future": voice.future(choice.future), "best": option_words(voice, choice.best)}
     regret = _count(say, choice.regret)
     if not choice.clear:
-        most = at_most(say, choice.value + ERRORS * choice.error)
+        most = at_most(say, choice.value + choice.bar * choice.error)
         yield say("information.onduidelijk", **words, regret=regret, most=most)
         return
     value, error = euros(say, choice.value, choice.error), at_most(say, choice.error)
@@ -144,8 +144,13 @@ def _study(voice: Voice, one: Learned, cost: float | None, scope: str) -> str:
 def _areas(voice: Voice, local: Sequence[Choice]) -> str:
     """The area where knowing is worth most when each of them chooses by itself."""
     clear = [choice for choice in local if choice.clear]
-    if not clear:
+    if not any(choice.value for choice in local):
         return voice.say("information.gebieden_niets")
+    if not clear:
+        far = max(local, key=lambda choice: choice.value + choice.bar * choice.error)
+        most = at_most(voice.say, far.value + far.bar * far.error)
+        where = {"area": voice.area(far.place), "future": voice.future(far.future)}
+        return voice.say("information.gebieden_onduidelijk", most=most, **where)
     best = max(clear, key=lambda choice: choice.value)
     return voice.say(
         "information.gebieden", area=voice.area(best.place), future=voice.future(best.future),
@@ -171,8 +176,9 @@ def _notes(voice: Voice, found: Information) -> Iterator[str]:
         yield say("information.noot.grens")
     if any(one.clear for one in found.learned):
         single = {one.name for one in found.learned if one.axis == QUANTITY}
+        bar = decimal(max(one.bar for one in found.learned), 1)
         yield say("information.noot.samen")
-        yield say("information.noot.toeval", count=decimal(len(single)))
+        yield say("information.noot.toeval", count=decimal(len(single)), bar=bar)
         if any(one.axis in BUNDLES for one in found.learned):
             yield say("information.noot.groepen", blocks=BLOCKS)
     if any(choice.rough for choice in found.choices):

@@ -10,6 +10,8 @@ from mkba.report.voice import Voice
 
 SURE = 0.95  # of the draws: from here on a first place is called fairly sure
 LITTLE = 0.1  # of its distance to the middle: when less is left, a place rests on luck
+LEVEL = 1e-9  # of the largest value: a loss that is less is none
+NAMED = 5  # of those that share a place, or are left out
 SHOWN = {"area": 16, "measure": 10, "kind": 10}  # rows of a table
 DIGITS = {"euro_per_resident": 0, "euro_per_euro": 2}
 
@@ -28,6 +30,7 @@ def ranking(voice: Voice, found: Sequence[Ranking]) -> Answer:
         notes=(
             say("ranking.noot_trekkingen", draws=draws, error=decimal(100 * worst, 1)),
             *(say(f"ranking.noot_{name}") for name in (of, "verlies", "krimp")),
+            *_left(voice, found),
         ),
     )
 
@@ -64,14 +67,28 @@ def _shape(one: Ranking) -> tuple[str, ...]:
         return (*(f"{row.area} {row.measure}" for row in one.rows),)
     first, second = _firsts(one)
     best = first if first.weight < LITTLE else min(one.rows, key=lambda row: row.shrunk_rank)
-    names = (f"{row.area} {row.measure}" for row in (first, second, best))
-    return (*names, str(first.best >= SURE), _sign(first, one.unit), str(first.weight < LITTLE))
+    names = (f"{row.area} {row.measure}" for row in (first, second, best, _highest(one), *_tied(one)))
+    return (*names, str(first.best >= SURE), _sign(first, one), str(first.weight < LITTLE))
+
+
+def _tied(one: Ranking) -> list[Ranked]:
+    """Who are the first in every draw, if there are several: equal to each other, without any doubt."""
+    near = LEVEL * max(abs(row.value) for row in one.rows)
+    tied = [row for row in one.rows if row.loss <= near]
+    return tied if len(tied) > 1 else []
 
 
 def _firsts(one: Ranking) -> tuple[Ranked, Ranked]:
     """Who is first most often, and who comes next."""
     first, second = sorted(one.rows, key=lambda row: -row.best)[:2]
     return first, second
+
+
+def _highest(one: Ranking) -> Ranked:
+    """Who has the highest mean, as far as that shows; else who is first most often."""
+    first, _ = _firsts(one)
+    shows = _figure(one.rows[0].value, one.unit) != _figure(first.value, one.unit)
+    return one.rows[0] if shows else first
 
 
 def _says(voice: Voice, some: Sequence[Ranking], *, whole: bool, short: bool) -> Iterator[str]:
@@ -92,18 +109,25 @@ def _says(voice: Voice, some: Sequence[Ranking], *, whole: bool, short: bool) ->
         return beside(say, ((voice.future(each.future), text(each, *_firsts(each))) for each in some))
 
     first, second = _firsts(one)
+    tied = _tied(one)
+    if tied:
+        yield say("ranking.gelijk", case=case, names=_names(voice, tied))
+    else:
+        yield say(
+            "ranking.zeker" if first.best >= SURE else f"ranking.onzeker_{one.of}",
+            case=case,
+            name=_name(voice, first),
+            best=figures(lambda _, row, __: _chance(voice, row.best)),
+            second=_name(voice, second),
+            next=figures(lambda _, __, row: _chance(voice, row.best)),
+        )
     yield say(
-        "ranking.zeker" if first.best >= SURE else f"ranking.onzeker_{one.of}",
-        case=case,
-        name=_name(voice, first),
-        best=figures(lambda _, row, __: _chance(voice, row.best)),
-        second=_name(voice, second),
-        next=figures(lambda _, __, row: _chance(voice, row.best)),
-    )
-    yield say(
-        f"ranking.{_sign(first, one.unit)}",
+        f"ranking.{_sign(first, one)}",
         value=figures(lambda each, row, _: _value(voice, row.value, each.unit)),
     )
+    if _highest(one) is not first and not tied:
+        value = figures(lambda each, *_: _value(voice, each.rows[0].value, each.unit))
+        yield say("ranking.gemiddeld_anders", name=_name(voice, one.rows[0]), value=value)
     if not short:
         yield say("ranking.verlies", loss=figures(lambda each, row, _: _value(voice, row.loss, each.unit)))
         yield from _shrunk(voice, some)
@@ -130,20 +154,47 @@ def _luck(voice: Voice, found: Sequence[Ranking]) -> Iterator[str]:
         yield voice.say("ranking.krimp_niets", alternatives=listed(voice.say, list(held)))
 
 
-def _sign(row: Ranked, unit: str) -> str:
+def _left(voice: Voice, found: Sequence[Ranking]) -> Iterator[str]:
+    """Who has no place, and why."""
+    left = dict.fromkeys(name for one in found for name in one.left)
+    if left:
+        names = _some(voice, [_called(voice, *name) for name in left])
+        yield voice.say(f"ranking.buiten_{found[0].of}", count=len(left), names=names)
+
+
+def _some(voice: Voice, names: Sequence[str]) -> str:
+    """The first few names, and how many more there are."""
+    names = list(dict.fromkeys(names))
+    more = [voice.say("ranking.nog", count=len(names) - NAMED)] if len(names) > NAMED else []
+    return listed(voice.say, [*names[:NAMED], *more])
+
+
+def _names(voice: Voice, rows: Sequence[Ranked]) -> str:
+    """What some areas or measures are called."""
+    return _some(voice, [_name(voice, row) for row in rows])
+
+
+def _sign(row: Ranked, one: Ranking) -> str:
     """Which sentence the sign of a value asks for: none is sure where it rounds to zero or the error reaches zero."""
-    if abs(row.value) <= 2 * row.value_error or _figure(abs(row.value), unit) == _figure(0.0, unit):
+    if abs(row.value) <= 2 * row.value_error or _figure(abs(row.value), one.unit) == _figure(0.0, one.unit):
         return "nul"
-    return "positief" if row.value > 0 else "negatief"
+    if row.value > 0:
+        return "positief"
+    return "negatief_ook" if all(other.value < 0 for other in one.rows) else "negatief"
 
 
 def _name(voice: Voice, row: Ranked) -> str:
     """What an area or a measure is called."""
-    if not row.measure:
-        return voice.area(row.area)
-    if row.area:
-        return f"{voice.measure(row.area, row.measure)} ({voice.area(row.area)})"
-    return next(one.name for (_, measure), one in voice.measures.items() if measure == row.measure)
+    return _called(voice, row.area, row.measure)
+
+
+def _called(voice: Voice, area: str, measure: str) -> str:
+    """The same by their ids, of which one may be empty."""
+    if not measure:
+        return voice.area(area)
+    if area:
+        return f"{voice.measure(area, measure)} ({voice.area(area)})"
+    return next(one.name for (_, name), one in voice.measures.items() if name == measure)
 
 
 def _chance(voice: Voice, share: float) -> str:

@@ -1,17 +1,16 @@
-"""The best package under a budget, and what each further euro brings: in sentences, tables and a chart."""
+"""The best package under a budget: in sentences and tables."""
 
 from collections.abc import Iterator
 from math import isfinite
 
-from mkba.analysis.choice.frontier import Frontier, Point
 from mkba.analysis.choice.selection import Member, Selection, Worth
 from mkba.report.answers.answer import Answer, Table
-from mkba.report.bars import Plot
+from mkba.report.answers.futures import listed
 from mkba.report.numbers import MILLION, decimal, frequency, millions, significant
 from mkba.report.voice import Voice
 
 SHOWN, NEXT = 40, 10  # rows of chosen measures, and of those that come after
-CENT = 0.01  # euros: figures that differ less are the same
+FREE = 5  # measures without net costs that are named
 
 
 def selection(voice: Voice, found: Selection) -> Answer:
@@ -31,11 +30,12 @@ def selection(voice: Voice, found: Selection) -> Answer:
         notes=(
             *(say(f"selection.noot_{name}") for name in ("bedrag", "keuze", "niet")),
             say("selection.noot_vaak", draws=found.doubt.draws),
+            say("selection.noot_bewezen" if found.proven else "selection.noot_gezocht"),
         ),
     )
 
 
-def _case(voice: Voice, found: Selection | Frontier) -> str:
+def _case(voice: Voice, found: Selection) -> str:
     """Which alternative and future."""
     return voice.say(
         "selection.geval", alternative=voice.alternative(found.alternative), future=voice.future(found.future)
@@ -44,7 +44,7 @@ def _case(voice: Voice, found: Selection | Frontier) -> str:
 
 def _choice(voice: Voice, found: Selection) -> Iterator[str]:
     """What is chosen, and what it is chosen from."""
-    say, count, inside = voice.say, len(found.chosen), found.inside
+    say, count, exact = voice.say, len(found.chosen), found.exact
     given = isfinite(found.budget)
     budget = (
         say("selection.budget", budget=significant(found.budget / MILLION))
@@ -52,38 +52,58 @@ def _choice(voice: Voice, found: Selection) -> Iterator[str]:
         else say("selection.budget_vrij")
     )
     if not count:
-        yield say("selection.leeg", case=_case(voice, found), budget=budget)
+        yield say(
+            f"selection.{_empty(found)}",
+            case=_case(voice, found),
+            budget=_lower(budget) if found.pays else budget,
+        )
+        if not found.members:
+            return
     else:
         yield say(
             "selection.keuze", case=_case(voice, found), budget=_lower(budget), count=count, all=len(found.members),
-            worth=_mean(inside), spent=millions(inside.spent),
+            worth=_mean(exact), spent=millions(exact.spent),
         )  # fmt: skip
-        left = [one for one in found.members if not one.chosen]
-        if given and left and max(one.worth for one in left) <= 0:
-            yield say("selection.over", left=millions(found.budget - inside.spent))
+        if given and not found.bound and len(found.members) > count:
+            yield say("selection.over", left=millions(found.budget - exact.spent))
+    free = [voice.measure(one.area, one.measure) for one in found.members if one.spent <= 0]
+    if free:
+        names = list(dict.fromkeys(free))
+        more = [say("selection.nog", count=len(names) - FREE)] if len(names) > FREE else []
+        yield say("selection.gratis", count=len(free), names=listed(say, [*names[:FREE], *more]))
     whole = found.everything
     yield say("selection.alles", all=len(found.members), spent=millions(whole.spent), worth=_mean(whole))
 
 
+def _empty(found: Selection) -> str:
+    """Why nothing is chosen."""
+    if not found.members:
+        return "leeg_geen"
+    return "leeg_budget" if found.pays else "leeg"
+
+
 def _sureness(voice: Voice, found: Selection) -> Iterator[str]:
     """How sure its worth and the choice are."""
-    say, inside, doubt = voice.say, found.inside, found.doubt
+    say, exact, doubt = voice.say, found.exact, found.doubt
     if found.chosen:
-        if abs(inside.mean) <= 2 * inside.mean_error:
+        if abs(exact.mean) <= 2 * exact.mean_error:
             yield say("selection.teken")
-        how, number = frequency(inside.positive)
+        how, number = frequency(exact.positive)
         chance = say(f"selection.gevallen_{how}", count=number)
-        yield say("selection.kans", chance=chance, low=_p5(inside), high=_p95(inside))
+        yield say("selection.kans", chance=chance, low=_p5(exact), high=_p95(exact))
     if doubt.draws:
         key = {0.0: "zelfde_nooit", 1.0: "zelfde_altijd"}.get(doubt.same, "zelfde")
         yield say(
             f"selection.{key}", same=round(doubt.same * doubt.draws), draws=doubt.draws,
             regret=millions(doubt.regret, doubt.regret_error), error=millions(doubt.regret_error),
+            same_error=decimal(100 * doubt.same_error, 1),
         )  # fmt: skip
     if found.chosen:
-        difference = found.exact.mean - inside.mean
-        key = "apart_gelijk" if _mean(found.exact) == _mean(inside) else "apart_anders"
-        yield say(f"selection.{key}", worth=_mean(found.exact), difference=millions(difference))
+        difference = exact.mean - found.inside.mean
+        key = "binnen_gelijk" if _mean(exact) == _mean(found.inside) else "binnen_anders"
+        yield say(f"selection.{key}", worth=_mean(found.inside), difference=millions(difference))
+        if found.moved:
+            yield say("selection.verschoven", count=found.moved)
         for future, worth in found.elsewhere:
             yield say("selection.toekomst", future=voice.future(future), worth=_mean(worth), low=_p5(worth))
 
@@ -108,14 +128,18 @@ def _low_end(voice: Voice, found: Selection) -> Iterator[str]:
             spent=millions(worth.spent),
         )
     key = "laag_bewezen" if low.proven else "laag_kloof"
-    yield f"{said} {say(f'selection.{key}', scenarios=low.scenarios, gap=millions(low.gap), value=millions(low.value))}"
+    proof = say(
+        f"selection.{key}", scenarios=low.scenarios, gap=millions(low.gap), value=millions(low.value),
+        overall=millions(low.overall), apart=millions(abs(low.overall - low.value)),
+    )  # fmt: skip
+    yield f"{said} {proof}"
 
 
 def _packages(voice: Voice, found: Selection) -> Table:
     """The sets side by side."""
     say = voice.say
     rows: list[tuple[str, Worth]] = [
-        (say("selection.rij_binnen"), found.inside), (say("selection.rij_apart"), found.exact)
+        (say("selection.rij_apart"), found.exact), (say("selection.rij_binnen"), found.inside)
     ]  # fmt: skip
     rows += [(say("selection.rij_toekomst", future=voice.future(f)), worth) for f, worth in found.elsewhere]
     rows += [(say("selection.rij_laag"), found.low_worth)] if found.low_worth else []
@@ -143,68 +167,6 @@ def _members(voice: Voice, title: str, members: list[Member]) -> Table:
         for one in members
     )  # fmt: skip
     return Table(title, head, rows, left=3)
-
-
-def frontier(voice: Voice, found: Frontier) -> Answer:
-    """What each budget brings at best, and what a further euro adds."""
-    say = voice.say
-    names = ("bedrag", "aantal", "gemiddeld", "extra", "moet")
-    spent, count, _, extra, must = (say(f"selection.grens_{name}") for name in names)
-    rows = tuple(
-        (
-            millions(p.spent), decimal(p.measures), millions(p.mean, p.error), millions(p.p5, p.tail_error),
-            "" if p.marginal is None else decimal(p.marginal, 2), say("selection.ja" if p.forced else "selection.nee"),
-        )
-        for p in found.points
-    )  # fmt: skip
-    head = (spent, count, say("selection.saldo"), say("selection.p5"), extra, must)
-    plot = Plot(
-        say("selection.grens_plot", case=_case(voice, found)), say("selection.grens_alt"),
-        [say("selection.grens_naam", spent=millions(p.spent)) for p in found.points],
-        [say("selection.grens_gemiddeld"), say("selection.p5")],
-        [[p.mean for p in found.points], [p.p5 for p in found.points]],
-    )  # fmt: skip
-    return Answer(
-        say("selection.grens_titel", case=_case(voice, found)), tuple(_rises(voice, found)),
-        (Table(say("selection.grens_tabel"), head, rows, left=0),), (plot,),
-        tuple(say(f"selection.noot_{name}") for name in ("grens", "bedrag", "niet")),
-    )  # fmt: skip
-
-
-def _rises(voice: Voice, found: Frontier) -> Iterator[str]:
-    """Up to where spending pays."""
-    say, best, case, points = voice.say, found.best, _case(voice, found), found.points
-    worth = millions(best.mean, best.error)
-    if points[0].measures:
-        yield say(
-            "selection.grens_minimum",
-            case=case,
-            spent=millions(points[0].spent),
-            best=millions(best.spent),
-            worth=worth,
-        )
-    elif best.mean <= 0:
-        yield say("selection.grens_nooit", case=case)
-        return
-    elif best is points[-1] or best.spent >= points[-1].spent - CENT:
-        yield say("selection.grens_alles", case=case, spent=millions(best.spent), worth=worth)
-        return
-    else:
-        yield say(
-            "selection.grens_stijgt", case=case, spent=millions(best.spent), worth=worth, count=best.measures
-        )
-    yield from _beyond(voice, points)
-
-
-def _beyond(voice: Voice, points: tuple[Point, ...]) -> Iterator[str]:
-    """What follows once money must be spent."""
-    after = next((p for p in points if p.forced and p.marginal is not None), None)
-    if after is not None and after.marginal is not None:
-        last = points[-1]
-        yield voice.say(
-            "selection.grens_daarna", marginal=decimal(after.marginal, 2), whole=millions(last.spent),
-            all=millions(last.mean, last.error),
-        )  # fmt: skip
 
 
 def _mean(worth: Worth) -> str:

@@ -182,6 +182,13 @@ def _notes(
     return (
         voice.say("sobol.noot_lezen"),
         *((voice.say("sobol.noot_verdeeld"),) if shares else ()),
+        *_undivided(voice, groups, shares),
         voice.say("sobol.noot_samen", tied=said),
         voice.say("sobol.noot_grens", points=points),
     )
+
+
+def _undivided(voice: Voice, groups: Sequence[GroupIndices], shares: Sequence[Shapley]) -> list[str]:
+    """The ways of grouping that have indices and no shares, where others have both."""
+    ways = dict.fromkeys(one.by for one in groups if shares and one.by not in {share.by for share in shares})
+    return [voice.say(f"sobol.noot_onverdeeld_{by}") for by in ways if by == "area"]

@@ -8,14 +8,14 @@ from mkba.analysis.oneway.twoway import Grid
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.futures import beside as in_futures
+from mkba.report.answers.twoway_table import grid_table
 from mkba.report.bars import Plot
 from mkba.report.labels import Labels
-from mkba.report.numbers import decimal, millions, significant
+from mkba.report.numbers import millions
 from mkba.report.voice import Voice
 
 SHOWN, NAMED = 10, 3  # in a table and a chart; in a sentence
 TWO = 2.0  # errors within which a sign is not certain
-DIGITS = 3
 Key = tuple[str, str]
 
 
@@ -28,7 +28,11 @@ def tornado(
     title = say("tornado.titel") if place == TOTAL else say("tornado.titel_gebied", area=voice.area(place))
     if not cases:
         return Answer(title, (say("tornado.niets"),))
-    tables = [*_exact(voice, cases), *_drawn(voice, cases, beside), *(_grid(voice, one) for one in grids)]
+    tables = [
+        *_exact(voice, cases),
+        *_drawn(voice, cases, beside),
+        *(grid_table(voice, one) for one in grids),
+    ]
     notes = tuple(_notes(say, found, beside, grids))
     return Answer(title, tuple(_says(voice, cases)), tuple(tables), plots(voice, found), notes)
 
@@ -42,11 +46,6 @@ def _by_case(found: Sequence[Swing]) -> Mapping[Key, list[Swing]]:
     return dict(sorted(cases.items(), key=lambda case: order.index(case[0][1])))
 
 
-def _case(voice: Voice, key: Key) -> str:
-    """Alternative and future by name."""
-    return voice.say("tornado.geval", alternative=voice.alternative(key[1]), future=voice.future(key[0]))
-
-
 def _name(voice: Voice, one: Swing) -> str:
     """A mover in words; in an area as its own measures are called."""
     area = "" if one.place == TOTAL else one.place
@@ -54,8 +53,8 @@ def _name(voice: Voice, one: Swing) -> str:
 
 
 def _turns(one: Swing) -> bool:
-    """Whether it turns the sign by itself."""
-    return (one.low > 0) != (one.central > 0) or (one.high > 0) != (one.central > 0)
+    """Whether it turns the sign by itself, low, high or between."""
+    return (one.least > 0) != (one.most > 0)
 
 
 def largest(voice: Voice, found: Sequence[Swing]) -> tuple[str, ...]:
@@ -87,16 +86,23 @@ def _largest(voice: Voice, cases: Mapping[Key, list[Swing]]) -> str:
     def figures(label: str) -> str:
         return in_futures(say, ((voice.future(one.future), say(label, **_millions(one))) for one in firsts))
 
-    return say(
+    text = say(
         "tornado.grootste", alternative=voice.alternative(firsts[0].alternative), central=figures("tornado.midden"),
         name=in_futures(say, ((voice.future(one.future), _name(voice, one)) for one in firsts)),
         ends=figures("tornado.uiteinden"), swing=figures("tornado.uitslag"),
     )  # fmt: skip
+    return (
+        f"{text} {say('tornado.krom', range=figures('tornado.loopt'))}"
+        if any(one.bent for one in firsts)
+        else text
+    )
 
 
 def _millions(one: Swing) -> Mapping[str, str]:
     """The balances of a swing in millions."""
-    return {name: millions(getattr(one, name)) for name in ("low", "central", "high", "swing")}
+    return {
+        name: millions(getattr(one, name)) for name in ("low", "central", "high", "swing", "least", "most")
+    }
 
 
 def _few(voice: Voice, turned: Sequence[Swing]) -> str:
@@ -202,30 +208,6 @@ def _most(cases: Mapping[Key, list[Swing]]) -> list[Swing]:
     for one in (one for some in cases.values() for one in some):
         most[one.name] = max(most.get(one.name, one), one, key=lambda swing: swing.swing)
     return sorted(most.values(), key=lambda one: (-one.swing, one.name))[:SHOWN]
-
-
-def _grid(voice: Voice, one: Grid) -> Table:
-    """Two at a time, percentiles in the margins, a star where the sign turns."""
-    say, words = voice.say, voice.words_in(one.alternative)
-    names = {"rows": words.get(one.rows, one.rows), "columns": words.get(one.columns, one.columns)}
-    down = _margin(say, one.levels, one.row_values)
-    rows = tuple(
-        (name, *(say("tornado.raster_keert", value=millions(v)) if turn else millions(v) for v, turn in zip(euros, turned, strict=True)))
-        for name, euros, turned in zip(down, one.balances, one.turned, strict=True)
-    )  # fmt: skip
-    head = (say("tornado.raster_hoek"), *_margin(say, one.levels, one.column_values))
-    return Table(say("tornado.raster", case=_case(voice, (one.future, one.alternative)), **names), head, rows)
-
-
-def _margin(say: Labels, levels: Sequence[float], values: Sequence[float]) -> tuple[str, ...]:
-    """Percentiles, with the value there of a single quantity."""
-    names = [decimal(level * 100) for level in levels]
-    if not values:
-        return tuple(say("tornado.raster_kop", level=name) for name in names)
-    return tuple(
-        say("tornado.raster_waarde", level=name, value=significant(value, DIGITS))
-        for name, value in zip(names, values, strict=True)
-    )
 
 
 def _notes(

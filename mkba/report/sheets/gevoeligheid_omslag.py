@@ -1,8 +1,10 @@
 """Switching values of an alternative: where each of the largest drivers turns the central balance, and the odds (M30)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from mkba.analysis.oneway.breakeven import Switch
+from mkba.report.answers.breakeven_tables import turned_text
 from mkba.report.cells import Sheet
 from mkba.report.figures import Figures, Key
 from mkba.report.material import Material
@@ -18,6 +20,7 @@ from mkba.report.sheets.gevoeligheid_plek import (
     number_style,
 )
 from mkba.report.sheets.gevoeligheid_tornado import unit_words
+from mkba.report.voice import Voice
 
 HEADS = ("omslag.nu", "omslag.waarde", "omslag.kans", "omslag.uiterste")
 
@@ -73,7 +76,15 @@ def _switch(sheet: Sheet, at: tuple[int, int], one: Switch | None, material: Mat
     if one.value is None:
         sheet.merged((row, column + 1, row, column + 2), say("gevoeligheid.omslag.geen"), "rechts")
     else:
-        sheet.number(row, column + 1, one.value, number_style(one.now))
+        if one.others:
+            sheet.text(row, column + 1, _regions(one, material), "rechts")
+        else:
+            sheet.number(row, column + 1, one.value, number_style(one.now))
         odds = None if one.odds is None else one.odds * 100
         sheet.known(row, column + 2, odds, "honderd", say("algemeen.geen"))
     sheet.number(row, column + 3, one.furthest / MLN, "mln")
+
+
+def _regions(one: Switch, material: Material) -> str:
+    """Where the sign is the other one, of what turns it at more than one value."""
+    return turned_text(Voice(material.programme, material.say), replace(one, unit="", price_year=None))

@@ -133,13 +133,17 @@ def _swing(place: Place, at: tuple[int, int], one: Swing) -> None:
     low, high = (one.low - one.central) / MLN, (one.high - one.central) / MLN
     sheet.number(row, column, low, "mln")
     sheet.number(row, column + 1, high, "mln")
+    yes, no = say("gevoeligheid.ja"), say("gevoeligheid.nee")
+    turned = yes if (one.least > 0) != (one.most > 0) else no
+    if one.bent:  # what lies between low and high counts too, and is not in a cell
+        sheet.number(row, column + 2, one.swing / MLN, "sterk_mln")
+        sheet.text(row, column + 3, turned, "rechts")
+        return
     left, right = cell(row, column), cell(row, column + 1)
     sheet.formula(row, column + 2, f"=ABS({right}-{left})", one.swing / MLN, "sterk_mln")
-    yes, no = say("gevoeligheid.ja"), say("gevoeligheid.nee")
     base = cell(place.base, column)
     same = f"({base}+{left}>0)=({base}>0),({base}+{right}>0)=({base}>0)"
-    turned = (one.low > 0) != (one.central > 0) or (one.high > 0) != (one.central > 0)
-    sheet.formula(row, column + 3, f'=IF(AND({same}),"{no}","{yes}")', yes if turned else no, "rechts")
+    sheet.formula(row, column + 3, f'=IF(AND({same}),"{no}","{yes}")', turned, "rechts")
 
 
 def _charts(place: Place, row: int) -> None:

@@ -131,7 +131,7 @@ def _central(board: Board, row: int) -> int:
 
 
 def _extrapolated(board: Board, row: int) -> int:
-    """How much of the benefits falls later than anyone observed."""
+    """How much of the benefits and of the balance falls later than anyone observed."""
     row, found = board.block(row, "extrapolatie"), board.material.figures.extrapolation
     shares: Mapping[str, Callable[[Extrapolation], float | None]] = {
         "later": lambda one: one.share,
@@ -143,6 +143,12 @@ def _extrapolated(board: Board, row: int) -> int:
             board.say(f"onzekerheid.{label}"),
             (lambda key, share=share: share(found[key]), "procent"),  # type: ignore[misc]
         )
+    row = board.numbers(
+        row, board.say("onzekerheid.waargenomen"), (lambda key: found[key].observed / MLN, "mln")
+    )
+    row = board.numbers(
+        row, board.say("onzekerheid.later_saldo"), (lambda key: found[key].balance_share, "procent")
+    )
     return board.note(row, board.say("onzekerheid.extrapolatie_noot"))
 
 

@@ -1,6 +1,7 @@
 """Whether there are draws enough: the errors of the percentiles, the sign, and how many draws the next digit takes."""
 
 from mkba.analysis.convergence import Settled
+from mkba.analysis.sign import UNSURE
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.convergence import one_digit_more
 from mkba.report.numbers import MILLION as MLN
@@ -22,14 +23,12 @@ def write_settled(board: Board, row: int) -> int:
         )
     board.sheet.text(row, 0, say("onzekerheid.teken"), board.plain)
     for key, column in board.columns.items():
-        known = found[key].sign_known or found[key].mean.error == 0
-        board.sheet.text(
-            row, column, say(f"onzekerheid.teken_{'zeker' if known else 'niet_zeker'}"), "rechts"
-        )
+        word = {UNSURE: "niet_zeker", "zero": "nul"}.get(found[key].sign, "zeker")
+        board.sheet.text(row, column, say(f"onzekerheid.teken_{word}"), "rechts")
     row = board.numbers(row + 1, say("onzekerheid.cijfer_meer"), (lambda key: _needed(found[key]), "geheel"))
-    row = board.note(row, say("onzekerheid.genoeg_noot"))
+    row = board.note(row, say("onzekerheid.genoeg_noot", times=decimal(figures.settled[0].bar, 1)))
     areas = [one for one in figures.settled if one.area != TOTAL]
-    doubtful = [one for one in areas if not one.sign_known and one.mean.error > 0]
+    doubtful = [one for one in areas if not one.sign_known]
     if doubtful:
         row = board.note(
             row, say("onzekerheid.teken_gebieden", count=decimal(len(doubtful)), all=decimal(len(areas)))

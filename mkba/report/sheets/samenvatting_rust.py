@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from mkba.analysis.standing import Swing
 from mkba.analysis.summary import TOTAL
+from mkba.report.answers.futures import listed
 from mkba.report.assumptions import marks
 from mkba.report.driver_words import SHOWN, driver_text, weak_line
 from mkba.report.figures import Key, evidence
@@ -71,7 +72,7 @@ def switch_text(material: Material) -> str:
         return say("gevoeligheid.samenvatting.omslag_geen")
     one = max(turning, key=lambda switch: switch.odds or 0.0)
     how, count = frequency(one.odds or 0.0)
-    value, now = (significant(number or 0.0, DIGITS) for number in (one.value, one.now))
+    values = listed(say, [significant(root, DIGITS) for root in one.roots])
     return say(
         "gevoeligheid.samenvatting.omslag_zin",
         count=len({(switch.future, switch.alternative) for switch in turning}),
@@ -79,8 +80,8 @@ def switch_text(material: Material) -> str:
         name=material.words_in(one.alternative).get(one.name, one.name),
         alternative=material.alternative(one.alternative),
         future=material.future(one.future),
-        value=value,
-        now=now,
+        value=values,
+        now=significant(one.now, DIGITS),
         chance=say(f"kans.{how}", n=count),
     )
 

@@ -1,5 +1,7 @@
 """Switching values in words, with figures that are known."""
 
+from dataclasses import replace
+
 import pytest
 
 from mkba.analysis.oneway.breakeven import Switch
@@ -73,11 +75,37 @@ def test_who_asked_the_largest_drivers_only_says_so(voice):
 
 def test_below_in_euros_and_more_than_one(voice):
     one = switch(value=900.0, now=1000.0, price_year=2025, others=(1500.0,), odds=0.0001)
-    text = " ".join(breakeven(voice, [one]).says)
+    text = " ".join(breakeven(voice, [replace(one, others=())]).says)
     assert "omslag bij 900 euro (prijspeil 2025); nu gemiddeld 1.000" in text
     assert "De kans dat zij zo ver uitvalt is minder dan 1 van de 100." in text
-    assert "slaat ook om bij 1.500" in text
+    text = " ".join(breakeven(voice, [one]).says)
+    assert (
+        "het teken is anders onder 900 euro (prijspeil 2025) of boven 1.500 euro (prijspeil 2025); nu" in text
+    )
+    assert "De kans dat zij daar uitvalt is minder dan 1 van de 100." in text
     assert "zo ver uitvalt is steeds kleiner dan 1 van de 100" in text
+
+
+def test_two_switching_values_have_odds_on_each_side(voice):
+    one = switch(now=0.5, value=0.95, others=(0.08,), odds=0.08, chances=(0.03, 0.05))
+    answer = breakeven(voice, [one, switch(future="laag", value=None)])
+    high, low = voice.future("hoog"), voice.future("laag")
+    parts = "8 van de 100: 3 van de 100 onder 0,08 en 5 van de 100 boven 0,95"
+    assert f"het teken is anders onder 0,08 of boven 0,95 ({high}) en nergens ({low}); nu" in answer.says[2]
+    assert f"De kans dat zij daar uitvalt is {parts}." in answer.says[2]
+    assert answer.tables[0].rows[0][1:4] == ("0,5", "onder 0,08 of boven 0,95", "8")
+
+
+def test_between_two_values_of_a_family(voice):
+    family = {"members": 4, "value": 1.2, "others": (1.5,), "odds": 0.08, "chances": (0.08,)}
+    text = breakeven(voice, [switch(measure="factor", now=1.0, **family)]).says[-1]
+    assert "het teken is anders als alle 4 samen tussen 1,2 en 1,5 keer hun gemiddelde zijn. De kans" in text
+    text = breakeven(voice, [switch(measure="shift", now=0.0, **family)]).says[-1]
+    assert "als bij alle 4 samen tussen 1,2 en 1,5 bijkomt. De kans daarop is in de trekkingen 8" in text
+
+
+def test_a_programme_without_uncertainty_says_that_nothing_is_searched(voice):
+    assert breakeven(voice, []).says == (voice.say("breakeven.niets_onzeker"),)
 
 
 def test_no_value_at_all(voice):

@@ -177,7 +177,29 @@ def test_other_versions_draws_and_a_rest_are_told(voice):
 
 def test_a_difference_that_the_draws_cannot_show_is_not_called_lower(voice):
     (text,) = compare(voice, comparison(replace(HORIZON, effect=-1e4, error=3e4), end=-1.01e6)).says
-    assert text.endswith("kleiner dan de trekkingen kunnen laten zien.")
+    assert text.endswith("niet van toeval in de trekkingen te onderscheiden.")
+
+
+def test_a_difference_that_rounding_would_hide_is_said_in_the_digits_of_its_error(voice):
+    # 40,000 euros with an error of 5 on a balance of 100 million: small, and known very well
+    step = Step("method", "horizon", 4e4, 4e4, 0.0, 5.0)
+    (text,) = compare(voice, comparison(step, start=100e6, end=100.04e6, error=5.0)).says
+    assert "van 100,000 naar 100,040 mln euro, dus 0,040 mln euro hoger" in text
+    assert "(0,040 mln)" in text
+    # with an error of 30,000 it is no more than chance, also where a digit would be printed
+    vague = replace(step, effect=5.5e4, error=3e4)
+    (text,) = compare(voice, comparison(vague, start=100e6, end=100.055e6, error=3e5)).says
+    assert "niet van toeval" in text
+
+
+def test_how_many_errors_are_enough_follows_the_blocks(voice):
+    # Student at 95%: 2.78 with four degrees of freedom, 1.96 with very many, and where no blocks tell
+    found = comparison(HORIZON)
+    for draws, times in ((5_000, 2.776), (1_000_000, 1.962), (1_000, 1.960)):
+        one = replace(found, b=replace(B, draws=draws))
+        assert one.doubt == pytest.approx(times, abs=1e-3)
+    five = replace(found, b=replace(B, draws=5_000))
+    assert any("binnen 2,8 keer de rekenfout" in note for note in compare(voice, five).notes)
 
 
 def test_the_same_run_and_what_is_not_compared(voice):

@@ -31,7 +31,7 @@ def case(mean=-291.7, error=0.06, *, area="total", future="hoog", draws=10_000, 
 def test_a_mean_that_is_known_well(voice):
     answer = convergence(voice, [case()])
     text = " ".join(answer.says)
-    assert "bekend op ten hoogste 0,12 mln euro na (twee keer de fout" in text
+    assert "bekend op ten hoogste 0,14 mln euro na (2,3 keer de fout bij 10 blokken" in text  # 2.26 x 0.06
     assert "Het teken van elk gemiddeld saldo van alle gebieden samen ligt vast" in text
     # 0.06 supports whole millions; one decimal needs 0.05: 10,000 x 1.44, in whole blocks
     assert "af te drukken tot op 1 mln euro. Een cijfer meer vraagt ongeveer 15.000 trekkingen." in text
@@ -45,7 +45,7 @@ def test_a_sign_that_is_not_certain(voice):
     answer = convergence(voice, [*totals, *areas])
     text = " ".join(answer.says)
     name = f"{voice.alternative('gericht')}, {voice.future('hoog')}"
-    assert f"Teken niet zeker: {name}. Nul ligt daar binnen twee keer de fout" in text
+    assert f"Teken niet zeker: {name}. Nul ligt daar binnen 2,3 keer de fout" in text
     assert (
         "gegeven model en aannames, heeft door het aantal trekkingen een fout van ten hoogste 0,4 procentpunt"
         in text
@@ -69,6 +69,26 @@ def test_a_wish(voice):
 def test_nothing_uncertain(voice):
     answer = convergence(voice, [case(error=0.0)])
     assert answer.says == (load_labels()("convergence.exact"),)
+
+
+def test_a_balance_of_zero_has_no_sign(voice):
+    nothing = case(0.0, 0.0, future="laag")
+    text = " ".join(convergence(voice, [case(), nothing]).says)
+    name = f"{voice.alternative('gericht')}, {voice.future('laag')}"
+    assert f"Precies nul in elke trekking, en dus niet onzeker: {name}." in text
+    assert "Het teken van elk ander gemiddeld saldo van alle gebieden samen ligt vast" in text
+
+
+def test_a_chance_is_certain_only_where_all_draws_agree(voice):
+    text = " ".join(convergence(voice, [case(chance=(0.082, 0.0002))]).says)
+    assert "alle trekkingen aan dezelfde kant" not in text
+    assert "een fout van ten hoogste 0,02 procentpunt" in text
+
+
+def test_one_area(voice):
+    answer = convergence(voice, [case(area="alpha"), case(area="alpha", future="laag")])
+    assert f"het gemiddelde saldo van {voice.area('alpha')} bekend" in answer.says[0]
+    assert "alle gebieden samen" not in " ".join([*answer.says, *(table.title for table in answer.tables)])
 
 
 def test_few_blocks(voice):

@@ -43,6 +43,17 @@ def test_a_smaller_band_is_said_as_such(voice):
     assert "9% smaller (fout 1)" in text
 
 
+def test_a_balance_of_exactly_zero_is_not_in_doubt(voice):
+    nothing = replace(OWN, mean=0.0, error=0.0, sd=0.0, p5=0.0, p95=0.0)
+    says = dependence(voice, [nothing, replace(nothing, share=0.0), replace(nothing, share=0.9)]).says
+    assert not any("niet zeker" in text for text in says)
+    # Student at five blocks: 2.5 errors from zero are not enough there, and are with ten
+    near = replace(OWN, mean=2.5 * OWN.error)
+    for blocks, unsure in ((5, True), (10, False)):
+        found = [replace(one, blocks=blocks, mean=near.mean) for one in (near, LOW, HIGH)]
+        assert any("niet zeker" in text for text in dependence(voice, found).says) == unsure
+
+
 def test_a_change_that_chance_makes_is_not_called_one(voice):
     (text,) = dependence(voice, [OWN, replace(HIGH, wider_error=0.06, clear=False), LOW]).says
     assert "niet van toeval te onderscheiden" in text

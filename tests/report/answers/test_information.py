@@ -105,6 +105,14 @@ def test_areas_that_choose_by_themselves(voice):
     assert nothing.says[-1].startswith("Ook als elk gebied apart kiest")
 
 
+def test_areas_where_knowing_cannot_be_told_from_nothing(voice):
+    local = [choice(place="alpha", value=300.0, error=200.0), choice(place="beta", value=0.0, error=0.0)]
+    said = information(voice, found(choice(), local=local)).says[-1]
+    assert "verandert meer weten in geen enkel gebied" not in said
+    assert "ten hoogste 700 euro waard" in said
+    assert said.endswith("dat is niet van nul te onderscheiden.")
+
+
 def test_few_draws_are_said_to_be_few(voice):
     assert any("bovengrens" in note for note in information(voice, found(choice(draws=2_000))).notes)
 

@@ -119,3 +119,38 @@ def test_nobody():
     assert found.tables == ()
     with pytest.raises(ValueError, match="no ranking"):
         ranking(VOICE, [])
+
+
+def test_two_that_are_equal_in_every_draw():
+    (said,) = ranking(VOICE, [made([NOISE - 3, NOISE - 3])]).says
+    assert said.startswith(
+        "a: noord en oost staan in elke trekking samen bovenaan: hun saldo is steeds gelijk."
+    )
+    assert "zekerheid" not in said
+
+
+def test_most_often_first_is_not_always_the_highest_mean():
+    # y is first in 90 of 100 draws with 1 against 0; the others, 50 against 0, make the mean of x 5
+    rare = np.where(np.arange(1000) < 100, 50.0, 0.0)
+    said = ranking(VOICE, [made([rare, np.ones(1000)])]).says[0]
+    assert "oost staat in 90 van de 100" in said
+    assert "Het hoogste verwachte saldo heeft noord: 5 euro per inwoner." in said
+
+
+def test_negative_only_there_is_not_negative_there_too():
+    rare = np.where(np.arange(1000) < 100, 50.0, -3.0)
+    said = ranking(VOICE, [made([rare, np.full(1000, -2.0)])]).says[0]
+    assert "Het verwachte saldo is daar negatief: −2 euro per inwoner." in said
+    assert "Ook daar" not in said
+
+
+def test_who_has_no_figure_per_euro_is_named():
+    one = made(
+        [NOISE + 2, NOISE],
+        of="measure",
+        unit="euro_per_euro",
+        names=(("noord", "school"), ("oost", "school")),
+    )
+    found = ranking(VOICE, [replace(one, left=(("oost", "school"),))])
+    assert found.notes[-1].startswith("Buiten deze rangorde staan 1 maatregelen")
+    assert "school (oost)" in found.notes[-1]

@@ -63,6 +63,19 @@ def test_rows_are_the_largest_and_futures_stand_side_by_side(voice):
     assert len(table.head) == len(table.rows[0]) == 1 + 2 * len(found)
 
 
+def test_areas_have_indices_and_it_is_said_that_they_have_no_shares(voice):
+    found = cases(voice, OVERRUN)
+    key = found[0].future, found[0].alternative
+    groups = [GroupIndices(*key, "total", by, ()) for by in ("kind", "area")]
+    shares = [Shapley(*key, "total", "kind", 512, ())]
+    assert any(
+        "Naar gebied is er geen eerlijke verdeling" in note
+        for note in sobol(voice, found, groups, shares).notes
+    )
+    assert not any("Naar gebied" in note for note in sobol(voice, found, groups[:1], shares).notes)
+    assert not any("Naar gebied" in note for note in sobol(voice, found, groups).notes)
+
+
 def test_groups_and_shares_have_a_table_and_a_sentence(voice):
     found = cases(voice, OVERRUN)
     key = found[0].future, found[0].alternative

@@ -1,7 +1,5 @@
 """The tornado in words, with figures that are known."""
 
-from dataclasses import replace
-
 import pytest
 
 from mkba.analysis.oneway.conditional import Fifths, conditional
@@ -24,7 +22,8 @@ def voice(programme):
 
 def swing(name="factors.cost_overrun.value", low=-10 * M, high=-40 * M, **more):
     fields = {"future": "hoog", "alternative": "gericht", "place": "total", "name": name, "members": 1}
-    return Swing(**{**fields, "low": low, "central": -20 * M, "high": high, "swing": abs(high - low), **more})
+    ends = {"low": low, "central": -20 * M, "high": high, "least": min(low, high), "most": max(low, high)}
+    return Swing(**{**fields, **ends, "swing": abs(high - low), "together": abs(high - low), **more})
 
 
 def fifths(low_error=0.4 * M):
@@ -110,19 +109,22 @@ def test_a_chart_holds_a_line_per_future_and_nothing_where_one_lacks(voice):
     assert list(plot.lines) == [0, 0, 1, 1]
 
 
-def test_a_grid_marks_where_the_sign_turns(voice, ledger):
-    (grid, *_) = twoway(subject_of(ledger))
-    star = replace(grid, turned=tuple(tuple(i == 0 for i, _ in enumerate(row)) for row in grid.turned))
-    answer = tornado(voice, [swing()], grids=[star])
-    rows = answer.tables[-1].rows
-    assert all(row[1].endswith(" *") and not row[2].endswith(" *") for row in rows)
-    assert rows[0][0].startswith("P5")
-    assert any("sterretje" in note for note in answer.notes)
+def test_a_balance_that_rises_and_falls_says_so_and_may_turn_between(voice):
+    tent = swing(low=-30 * M, high=-30 * M, least=-30 * M, most=5 * M, swing=35 * M)
+    says = tornado(voice, [tent]).says
+    assert says[0].startswith("In 1 van de 1 gevallen")
+    assert "Dat scheelt 35,0 mln euro. Dat is het verschil tussen het laagste en het hoogste saldo" in says[1]
+    assert "(−30,0 en 5,0 mln euro)" in says[1]
+    assert "niet één kant op" not in " ".join(tornado(voice, [swing()]).says)
 
 
-def test_nothing_uncertain_is_said_to_be_so(voice):
+def test_a_family_is_told_to_be_judged_as_a_whole(voice):
+    assert any("voor de grootheid als geheel" in note for note in tornado(voice, [swing(members=4)]).notes)
+
+
+def test_that_nothing_moves_the_balance_is_said_and_no_more(voice):
     answer = tornado(voice, [])
-    assert answer.says == ("Geen enkele grootheid beweegt het saldo: niets is onzeker.",)
+    assert answer.says == ("Geen enkele grootheid beweegt het saldo, van laag (P10) tot hoog (P90).",)
     assert not answer.tables
 
 

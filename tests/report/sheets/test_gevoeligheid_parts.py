@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mkba.domain.distribution import Normal
+from mkba.domain.distribution import Normal, Uniform
 from mkba.report.figures import figures
 from mkba.report.labels import load_labels
 from mkba.report.material import Material
@@ -14,7 +14,7 @@ from mkba.report.sheets.gevoeligheid_plek import even_ends, number_style
 from mkba.report.sheets.gevoeligheid_tornado import largest
 from mkba.report.sheets.gevoeligheid_weten import in_short, sentences, worth_knowing
 from mkba.report.sheets.samenvatting_rust import switch_text
-from tests.programmes import area, cost, effect, measure, outcome, programme, value
+from tests.programmes import area, cost, effect, indicator, measure, outcome, programme, reach, value
 
 SAY = load_labels()
 COLUMNS, FIRST = 4, 3  # of a future; the first of them, counted from 1
@@ -63,7 +63,7 @@ def test_one_at_a_time_stands_as_changes_of_the_central_balance(sheet, shown, pr
                     assert low * 1e6 == pytest.approx(one.low - one.central)
                     assert high * 1e6 == pytest.approx(one.high - one.central)
                     assert swing * 1e6 == pytest.approx(one.swing)
-                    turned = len({one.low > 0, one.central > 0, one.high > 0}) > 1
+                    turned = (one.least > 0) != (one.most > 0)
                     assert turns == ("ja" if turned else "nee")
 
 
@@ -95,6 +95,25 @@ def test_switching_values_stand_with_their_odds(open_sheet, find):
             assert (now, turn) == pytest.approx((one.now, one.value))
             assert odds == pytest.approx(one.odds * 100)
             assert far * 1e6 == pytest.approx(one.furthest)
+
+
+def test_a_balance_that_rises_and_falls_has_its_top_and_both_its_values(made, find):
+    # min(100 p, 50) - 60 p - 10 with p on 0.1 to 0.9: 10 at the mean, zero at 0.25 and 2/3, -2.8 at P10 and -9.2 at P90
+    stock = outcome("good", value("worth"), stock="pool", saturation="cap")
+    parts = (cost("c", 0.6, "place"), cost("d", 10.0), effect("e", "good"))
+    school = measure("m", *parts, reached=reach(share=Uniform(0.1, 0.9)))
+    whole = programme(area("x", indicator("people", 100), indicator("pool", 50), school), stock, horizon=1)
+    sheet, shown = made(gevoeligheid.write, whole)
+    row = find(sheet, SAY("gevoeligheid.een.titel")).row + 3
+    low, high, swing, turns = (sheet.cell(row, FIRST + j).value for j in range(COLUMNS))
+    (one,) = shown.swings
+    assert (low * 1e6, high * 1e6) == pytest.approx((-12.8, -19.2))
+    assert (swing * 1e6, turns) == (pytest.approx(one.swing), "ja")
+    assert one.swing == pytest.approx(19.2)
+    row = find(sheet, SAY("gevoeligheid.omslag.titel")).row + 2
+    assert sheet.cell(row, FIRST + 1).value == "onder 0,25 of boven 0,667"
+    assert sheet.cell(row, FIRST + 2).value == pytest.approx((0.15 + 0.9 - 2 / 3) / 0.8 * 100)
+    assert "omslag bij 0,25 en 0,667, nu gemiddeld 0,5" in switch_text(Material(shown, SAY, {}))
 
 
 def test_where_nothing_turns_the_sign_the_sheet_says_so(made, find):

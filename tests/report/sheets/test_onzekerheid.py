@@ -74,6 +74,13 @@ def test_what_rests_on_extrapolation(opened, shown, find):
     found = row_of(opened[SHEET], label, find, shown)
     expected = [shown.extrapolation[key].share for key in shown.keys]
     assert found == pytest.approx([e if e is not None else "n.v.t." for e in expected])
+    found = row_of(
+        opened[SHEET], "Saldo zonder wat later valt dan ooit is waargenomen (mln euro)", find, shown
+    )
+    assert found == pytest.approx([shown.extrapolation[key].observed / 1e6 for key in shown.keys])
+    found = row_of(opened[SHEET], "Wat later valt, als deel van het saldo", find, shown)
+    expected = [shown.extrapolation[key].balance_share for key in shown.keys]
+    assert found == pytest.approx([e if e is not None else "n.v.t." for e in expected])
 
 
 @pytest.fixture(scope="module")

@@ -38,5 +38,5 @@ def test_a_mean_within_two_errors_of_zero_has_no_certain_sign(made, find):
 def test_without_uncertainty_no_draws_are_asked_for(made, find):
     sheet, _ = made(onzekerheid.write, doubtful(0.0))
     row = find(sheet, "Teken van het gemiddelde saldo").row
-    assert sheet.cell(row, 2).value == "zeker"
+    assert sheet.cell(row, 2).value == "precies nul"
     assert sheet.cell(row + 1, 2).value == "n.v.t."
