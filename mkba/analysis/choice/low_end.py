@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 
 from mkba.analysis.choice.candidates import Candidates
 from mkba.analysis.choice.knapsack import limit_of
+from mkba.analysis.choice.solver import milp
 from mkba.axes import Flags, Floats, Ints
 from mkba.errors import UsageError
 

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 
 from mkba.analysis.choice.menu import Menu
+from mkba.analysis.choice.solver import milp
 from mkba.axes import Flags, Floats, Ints
 
 DUST: Final = 1e-12  # of the largest worth or cost: sums that differ less differ by rounding

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from math import inf, sqrt
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 
 from mkba.analysis.choice.candidates import NO_FLOORS, Candidates, Floors, Name, candidates, demands, dutch
 from mkba.analysis.choice.doubt import Doubt, doubted
@@ -24,6 +24,7 @@ from mkba.analysis.choice.low_end import LowEnd, best_low_end
 from mkba.analysis.choice.menu import Menu, menu_of
 from mkba.analysis.choice.per_group import best_package
 from mkba.analysis.choice.rechecked import rechecked
+from mkba.analysis.choice.solver import milp
 from mkba.axes import Flags, Floats, Progress
 from mkba.engine.ledger import Key, Ledger, error
 from mkba.errors import UsageError
