@@ -77,16 +77,23 @@ class Found:
 def flat(found: Iterable[Any], inner: str = "") -> Iterator[Json]:
     """A row per noun, or per noun in its field ``inner`` with what stands around it; other nouns within are left out.
 
+    ``what`` a row is comes first: a table may hold rows of several kinds.
+
     >>> from mkba.analysis.convergence import Estimate
     >>> list(flat([Estimate(1.0, inf)]))
-    [{'value': 1.0, 'error': None}]
+    [{'what': 'estimate', 'value': 1.0, 'error': None}]
     """
     for one in found:
         around = _plain(one)
         if not inner:
-            yield around
+            yield _named(one) | around
         for part in getattr(one, inner) if inner else ():
-            yield around | _plain(part)
+            yield _named(part) | around | _plain(part)
+
+
+def _named(one: Any) -> Json:
+    """What a noun is."""
+    return {"what": type(one).__name__.lower()}
 
 
 def _plain(one: Any) -> Json:
@@ -154,7 +161,9 @@ def _evppi(ledger: Ledger, asked: Asked) -> Found:
 
 def _convergence(ledger: Ledger, asked: Asked) -> Found:
     found = tuple(one for one in convergence(ledger) if asked.place in (TOTAL, one.area))
-    return Found(tuple(asdict(one) for one in found), lambda voice: (answers.convergence(voice, found),))
+    return Found(
+        tuple(_named(one) | asdict(one) for one in found), lambda voice: (answers.convergence(voice, found),)
+    )
 
 
 def _ranking(ledger: Ledger, _: Asked) -> Found:
@@ -183,7 +192,9 @@ def _budget(ledger: Ledger, asked: Asked) -> Found:
 
 def _discovery(ledger: Ledger, asked: Asked) -> Found:
     found = discovery(ledger, asked.level, place="" if asked.place == TOTAL else asked.place)
-    return Found(tuple(asdict(one) for one in found), lambda voice: (answers.discovery(voice, found),))
+    return Found(
+        tuple(_named(one) | asdict(one) for one in found), lambda voice: (answers.discovery(voice, found),)
+    )
 
 
 def _dependence(ledger: Ledger, _: Asked) -> Found:

@@ -16,7 +16,7 @@ from mkba.analysis.knowledge.learning import QUANTITY, evppi
 from mkba.analysis.measures import PACKAGE, Measure, measures
 from mkba.analysis.oneway import tornado
 from mkba.analysis.oneway.breakeven import Switch, of_drivers
-from mkba.analysis.oneway.perhead import Asked, asked_of_items
+from mkba.analysis.oneway.perhead import Unpriced, asked_of_items
 from mkba.analysis.standing import Swing, standing
 from mkba.analysis.strength import Strength, strength
 from mkba.analysis.subject import subject_of
@@ -76,7 +76,7 @@ class Figures:
     learned: tuple[Learned, ...]
     ranks: tuple[Ranking, ...]
     settled: tuple[Settled, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[Unpriced, ...]
 
     @property
     def programme(self) -> Programme:

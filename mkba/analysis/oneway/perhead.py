@@ -13,7 +13,7 @@ RESIDENTS = "residents"  # the indicator that every area file has
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Unpriced:
     """One item in one future and alternative: what it would have to be worth to bring the mean balance of its areas (of
     the programme for a national item) to zero, in euros: ``needed`` as a present value, ``per_year`` in every year of the
     horizon, ``per_resident`` a year for each of ``residents`` (None where nobody states them). ``turns``: whether an item
@@ -38,7 +38,7 @@ class Asked:
     turns: bool
 
 
-def asked_of_items(ledger: Ledger) -> tuple[Asked, ...]:
+def asked_of_items(ledger: Ledger) -> tuple[Unpriced, ...]:
     """Every memo item in every future and alternative that it bears on."""
     programme = ledger.compiled.programme
     years, found = annuity(programme), items(programme)
@@ -53,11 +53,13 @@ def asked_of_items(ledger: Ledger) -> tuple[Asked, ...]:
     return tuple(rows)
 
 
-def _asked(programme: Programme, what: tuple[Key, Item], euros: tuple[float, float], years: float) -> Asked:
+def _asked(
+    programme: Programme, what: tuple[Key, Item], euros: tuple[float, float], years: float
+) -> Unpriced:
     """One item in one case; ``euros`` are the mean balance that it has to turn, and its error."""
     (key, item), (balance, doubt) = what, euros
     need, people = needed(balance), residents_of(programme, item, key[0])
-    return Asked(
+    return Unpriced(
         *key, item.id, item.name, item.sign, item.areas, item.national, item.could_tip, balance, need, need / years, doubt / years,
         people, need / years / people if people else None, turns(item.sign, need),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mkba.analysis.oneway.breakeven import Switch
-from mkba.analysis.oneway.perhead import Asked
+from mkba.analysis.oneway.perhead import Unpriced
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer
 from mkba.report.answers.breakeven_tables import (
@@ -33,7 +33,7 @@ NAMED = 3  # quantities of a case in sentences
 MANY = 2  # regions of which each has its odds
 
 
-def breakeven(voice: Voice, found: Sequence[Switch], items: Sequence[Asked] = ()) -> Answer:
+def breakeven(voice: Voice, found: Sequence[Switch], items: Sequence[Unpriced] = ()) -> Answer:
     """What ``breakeven`` found, and beside it what PM items would have to be worth."""
     say, cases = voice.say, by_case(found)
     place = next((one.place for one in found), TOTAL)
@@ -168,7 +168,7 @@ def _parted(voice: Voice, one: Switch) -> str:
     return say("breakeven.delen", chance=whole, parts=listed(say, parts))
 
 
-def _notes(say: Labels, found: Sequence[Switch], items: Sequence[Asked]) -> tuple[str, ...]:
+def _notes(say: Labels, found: Sequence[Switch], items: Sequence[Unpriced]) -> tuple[str, ...]:
     """How to read it."""
     names = ["hoe", "kans", *(["samen"] if any(one.members > 1 for one in found) else []), "bereik"]
     texts = [say(f"breakeven.noot.{name}") for name in names]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 
-from mkba.analysis.oneway.perhead import Asked
+from mkba.analysis.oneway.perhead import Unpriced
 from mkba.report.answers.answer import Table
 from mkba.report.answers.futures import beside
 from mkba.report.answers.tornado import TWO
@@ -15,7 +15,7 @@ SHOWN = 12  # rows of a table
 ItemKey = tuple[str, str, str, tuple[str, ...]]
 
 
-def item_sentences(voice: Voice, items: Sequence[Asked]) -> Iterator[str]:
+def item_sentences(voice: Voice, items: Sequence[Unpriced]) -> Iterator[str]:
     """How many items point the way that turns the balance, and which needs least per resident: per alternative, in one
     sentence where that number is the same in each.
     """  # fmt: skip
@@ -31,9 +31,9 @@ def item_sentences(voice: Voice, items: Sequence[Asked]) -> Iterator[str]:
         yield say(f"breakeven.post.{key}", **one)
 
 
-def _facts(voice: Voice, items: Sequence[Asked]) -> Mapping[str, str]:
+def _facts(voice: Voice, items: Sequence[Unpriced]) -> Mapping[str, str]:
     """What a sentence about the items of one alternative says, futures side by side; ``euros`` is empty where none has them."""
-    say, cases = voice.say, dict[str, list[Asked]]()
+    say, cases = voice.say, dict[str, list[Unpriced]]()
     for one in items:
         cases.setdefault(voice.future(one.future), []).append(one)
     priced = {
@@ -57,7 +57,7 @@ def _facts(voice: Voice, items: Sequence[Asked]) -> Mapping[str, str]:
     }
 
 
-def item_tables(voice: Voice, items: Sequence[Asked]) -> Iterator[Table]:
+def item_tables(voice: Voice, items: Sequence[Unpriced]) -> Iterator[Table]:
     """A table per alternative, its futures side by side: items that could tip by their own statement first, then what needs
     least per resident; what there is no room for is counted.
     """  # fmt: skip
@@ -82,25 +82,25 @@ def item_tables(voice: Voice, items: Sequence[Asked]) -> Iterator[Table]:
         yield Table(title, (say("breakeven.post.post"), say("breakeven.post.waar"), *head), tuple(rows), 2)
 
 
-def _by_alternative(items: Sequence[Asked]) -> Mapping[str, list[Asked]]:
+def _by_alternative(items: Sequence[Unpriced]) -> Mapping[str, list[Unpriced]]:
     """Items by alternative."""
-    found: dict[str, list[Asked]] = {}
+    found: dict[str, list[Unpriced]] = {}
     for one in items:
         found.setdefault(one.alternative, []).append(one)
     return found
 
 
-def _order(one: Asked) -> tuple[bool, bool, float]:
+def _order(one: Unpriced) -> tuple[bool, bool, float]:
     """First what could tip by its own statement, of that what turns, of that what needs least per resident."""
     return not one.could_tip, not one.turns, inf if one.per_resident is None else abs(one.per_resident)
 
 
-def _key(one: Asked) -> ItemKey:
+def _key(one: Unpriced) -> ItemKey:
     """What makes an item another one."""
     return one.item, one.name, one.sign, one.areas
 
 
-def _where(voice: Voice, one: Asked) -> str:
+def _where(voice: Voice, one: Unpriced) -> str:
     """Its area by name, or how many there are."""
     if one.national:
         return voice.say("breakeven.post.programma")
@@ -109,7 +109,7 @@ def _where(voice: Voice, one: Asked) -> str:
     return voice.say("breakeven.post.gebieden", count=len(one.areas))
 
 
-def _cells(voice: Voice, one: Asked | None) -> tuple[str, str]:
+def _cells(voice: Voice, one: Unpriced | None) -> tuple[str, str]:
     """What is needed per year and per resident, where the sign of the item points that way."""
     if one is None:
         return (voice.say("breakeven.leeg"),) * 2
@@ -120,7 +120,7 @@ def _cells(voice: Voice, one: Asked | None) -> tuple[str, str]:
     return millions(one.per_year, one.per_year_error), _per_resident(voice, one)
 
 
-def _per_resident(voice: Voice, one: Asked, unit: str = "") -> str:
+def _per_resident(voice: Voice, one: Unpriced, unit: str = "") -> str:
     """Euros per resident a year in the digits that the draws support, at most cents; and whether its sign is certain.
 
     ``unit``: the words that give it a unit.

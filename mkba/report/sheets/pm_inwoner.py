@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from mkba.analysis.oneway.perhead import Asked
+from mkba.analysis.oneway.perhead import Unpriced
 from mkba.report.cases import case_heads
 from mkba.report.cells import Sheet
 from mkba.report.figures import Key
@@ -16,9 +16,9 @@ PEOPLE = 6  # the column of the residents
 ItemKey = tuple[str, str, str, tuple[str, ...]]
 
 
-def turning(asked: Sequence[Asked]) -> Mapping[ItemKey, Mapping[Key, Asked]]:
+def turning(asked: Sequence[Unpriced]) -> Mapping[ItemKey, Mapping[Key, Unpriced]]:
     """By item what it would have to be in each case, of items that can turn some balance and whose residents are known."""
-    found: dict[ItemKey, dict[Key, Asked]] = {}
+    found: dict[ItemKey, dict[Key, Unpriced]] = {}
     for one in asked:
         item = one.item, one.name, one.sign, one.areas
         found.setdefault(item, {})[one.future, one.alternative] = one
@@ -59,7 +59,7 @@ def write_per_head(
     return below + len(found)
 
 
-def _euros(sheet: Sheet, at: tuple[int, int], one: Asked | None, material: Material) -> None:
+def _euros(sheet: Sheet, at: tuple[int, int], one: Unpriced | None, material: Material) -> None:
     """Euros per resident a year, where the item bears on the case and its sign points the way that turns the balance."""
     say = material.say
     if one is None or one.per_resident is None:

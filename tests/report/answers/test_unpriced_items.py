@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkba.analysis.oneway.perhead import Asked
+from mkba.analysis.oneway.perhead import Unpriced
 from mkba.report.answers.breakeven import breakeven
 from mkba.report.answers.unpriced_items import SHOWN, item_sentences, item_tables
 from mkba.report.labels import load_labels
@@ -22,7 +22,7 @@ def asked(**more):
         "national": False, "could_tip": True, "balance": -20 * M, "needed": 20 * M, "per_year": 1.25 * M,
         "per_year_error": 0.01 * M, "residents": 50_000.0, "per_resident": 25.0, "turns": True,
     }  # fmt: skip
-    return Asked(**{**fields, **more})
+    return Unpriced(**{**fields, **more})
 
 
 def test_an_item_per_resident(voice):
