@@ -1,9 +1,9 @@
 """Sensitivity: what drives a result, how sure it is, and what would change the decision - one door for every method."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from math import inf
+from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
@@ -14,6 +14,7 @@ from mkba.analysis.summary import TOTAL
 from mkba.axes import Json, Progress
 from mkba.domain.intervention import DOMAINS
 from mkba.domain.programme import Programme
+from mkba.engine.streams import BLOCK, Design
 from mkba.methods import METHODS, REFUSED, refused
 from mkba.questions import OF_DRAWS, OWN_POINTS, Asked, Found
 from mkba.report.answers.answer import Answer
@@ -31,8 +32,8 @@ class Sensitivity:
     """What one method found: ``rows`` hold the figures, euros unrounded; ``answers`` say in Dutch what they mean."""
 
     method: str
-    programme: Programme
-    found: Found
+    programme: Programme = field(repr=False)
+    found: Found = field(repr=False)
 
     @property
     def rows(self) -> tuple[Json, ...]:
@@ -84,6 +85,7 @@ def sensitivity(  # noqa: PLR0913 - the front door: what people set by name
     judge(programme, place, (future, alternative))
     judge_method(method, place, alternative)
     judge_floors(programme, floors)
+    judge_numbers(budget=budget, study_cost=study_cost, level=level, seed=seed)
     asked = Asked(place, points, seed, budget, study_cost, future, alternative, progress, level, floors)
     with threadpool_limits(1):
         if method in OWN_POINTS:
@@ -124,8 +126,19 @@ def judge_floors(programme: Programme, floors: Floors) -> None:
         for name, euros in asked.items():
             if name not in known:
                 raise misuse("FLOOR-UNKNOWN", option=option, **_near(name, known))
-            if not euros >= 0:
+            if not 0 <= euros < inf:
                 raise misuse("FLOOR-FORM", option=option, found=f"{name}={euros:g}")
+
+
+def judge_numbers(*, budget: float, study_cost: float | None, level: float, seed: int) -> None:
+    """Are these numbers that can be reckoned with? Only a budget may be endless. UsageError when not."""
+    Design(BLOCK, seed)
+    if not budget >= 0:
+        raise misuse("NUMBER-FORM", option="budget", found=budget)
+    if study_cost is not None and not 0 <= study_cost < inf:
+        raise misuse("NUMBER-FORM", option="study-cost", found=study_cost)
+    if not isfinite(level):
+        raise misuse("NUMBER-FORM", option="level", found=level)
 
 
 def _near(name: str, known: Sequence[str]) -> dict[str, str]:

@@ -14,6 +14,11 @@ METHODS: Final = (*OF_DRAWS[:2], *OWN_POINTS, *OF_DRAWS[2:])
 REFUSED: Final[Mapping[str, Option]] = {
     "ranking": "area", "budget": "area", "dependence": "area", "evppi": "alternative",
 }  # fmt: skip
+# Options that only some methods read.
+READS: Final[Mapping[str, tuple[str, ...]]] = {
+    "budget": ("budget",), "floor_domain": ("budget",), "floor_area": ("budget",), "study_cost": ("evppi",),
+    "level": ("discovery",), "points": OWN_POINTS,
+}  # fmt: skip
 
 
 def refused(method: str, *, area: bool, alternative: bool) -> Option | None:

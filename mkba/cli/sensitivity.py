@@ -14,7 +14,7 @@ from mkba.axes import Json
 from mkba.cli.runs import COUNT, DESIGNS, FOLDER, loaded
 from mkba.cli.speech import Speaking, language_of
 from mkba.cli.talk import Bar, hand_over
-from mkba.methods import METHODS, OWN_POINTS, refused
+from mkba.methods import METHODS, OWN_POINTS, READS, refused
 from mkba.words import misuse
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ MONEY = click.FloatRange(min=0)
 @click.option("--floor-domain", "floor_domain", multiple=True, metavar="ID=EURO")
 @click.option("--floor-area", "floor_area", multiple=True, metavar="ID=EURO")
 @click.option("--study-cost", type=MONEY)
-@click.option("--level", type=float, default=0.0)
+@click.option("--level", type=float)
 @click.option("--out", "answer_file", type=FOLDER)
 @click.option("--workers", type=COUNT, default=1, show_default=True)
 @click.option("--json", "as_json", is_flag=True)
@@ -53,6 +53,7 @@ def sensitivity(ctx: click.Context, /, programme: Path, methods: tuple[str, ...]
 
     target: Path | None = asked["answer_file"]
     chosen = _fitting(asked) if "all" in methods else tuple(dict.fromkeys(methods))
+    _judge_idle(chosen, asked)
     if target is not None:
         judge_new(target, SUFFIXES)
         if target.suffix.lower() == ".csv" and len(chosen) > 1:
@@ -75,13 +76,16 @@ def _found(
 ) -> Iterator["Sensitivity"]:
     """What every method found, one after another; draws are made once, and only where a method asks for them."""
     from mkba.analysis.choice.candidates import Floors
-    from mkba.inquiry import judge, judge_floors, judge_method, sensitivity
+    from mkba.inquiry import judge, judge_floors, judge_method, judge_numbers, sensitivity
     from mkba.run import simulate
 
     bar, cases = asked["progress"], (asked["one_future"], asked["one_alternative"])
     floors = Floors(_floors("domain", asked["floor_domain"]), _floors("area", asked["floor_area"]))
     judge(programme, asked["place"], cases)
     judge_floors(programme, floors)
+    budget = inf if asked["budget"] is None else asked["budget"]
+    level = 0.0 if asked["level"] is None else asked["level"]
+    judge_numbers(budget=budget, study_cost=asked["study_cost"], level=level, seed=design.seed)
     for method in methods:
         judge_method(method, asked["place"], cases[1])
     drawn = None
@@ -92,9 +96,17 @@ def _found(
     for method in methods:
         yield sensitivity(
             drawn or programme, method=method, place=asked["place"], points=asked["points"] or 0, seed=design.seed,
-            budget=inf if asked["budget"] is None else asked["budget"], study_cost=asked["study_cost"],
-            future=cases[0], alternative=cases[1], level=asked["level"], floors=floors, progress=bar,
+            budget=budget, study_cost=asked["study_cost"], future=cases[0], alternative=cases[1], level=level,
+            floors=floors, progress=bar,
         )  # fmt: skip
+
+
+def _judge_idle(methods: Sequence[str], asked: dict[str, Any]) -> None:
+    """Is every option read by a method that was asked for? UsageError for one that would do nothing."""
+    for option, readers in READS.items():
+        if asked[option] not in (None, ()) and not set(readers) & set(methods):
+            near = " | ".join(readers)
+            raise misuse("OPTION-IDLE", option=option.replace("_", "-"), found=", ".join(methods), near=near)
 
 
 def _floors(option: str, asked: Sequence[str]) -> dict[str, float]:
@@ -104,6 +116,8 @@ def _floors(option: str, asked: Sequence[str]) -> dict[str, float]:
         name, equals, euros = one.partition("=")
         if not (name and equals and AMOUNT.fullmatch(euros)):
             raise misuse("FLOOR-FORM", option=option, found=one)
+        if name in found:
+            raise misuse("FLOOR-FORM", option=option, found=" ".join(asked))
         found[name] = float(euros)
     return found
 

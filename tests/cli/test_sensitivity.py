@@ -105,3 +105,21 @@ def test_floors_of_a_budget(call):
 def test_floors_that_make_no_sense(call, words, code):
     assert code in ask(call, "--method", "budget", *words).stderr
     assert code in ask(call, "--method", "budget", *words, "--lang", "en").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--method", "discovery", "--level", "nan"), "NUMBER-FORM"),
+        (("--method", "evppi", "--study-cost", "inf"), "NUMBER-FORM"),
+        (("--method", "budget", "--budget", "nan"), "NUMBER-FORM"),
+        (("--budget", "5e6"), "OPTION-IDLE"),
+        (("--method", "budget", "--points", "64"), "OPTION-IDLE"),
+        (("--method", "budget", "--floor-area", "alpha=1", "--floor-area", "alpha=2"), "FLOOR-FORM"),
+    ],
+)
+def test_what_cannot_be_reckoned_with_or_does_nothing_is_refused(call, words, code):
+    done = ask(call, *words)
+    assert done.exit_code == 2
+    assert code in done.stderr
+    assert not done.stdout

@@ -97,14 +97,14 @@ class Comparison:
         """A row per step in euros, from ``start`` to ``end``, per future and alternative."""
         rows = []
         for one in self.waterfalls:
-            ends = [Step("data", name, value, value, 0.0) for name, value in _ends(one)]
+            ends = [Step("data", name, value, value, 0.0, error) for name, value, error in _ends(one)]
             for step in (ends[0], *one.steps, ends[1]):
                 kind = name if (name := step.name) in ("start", "end") else step.kind
                 labels = {"future": one.future, "alternative": one.alternative}
                 rows.append(labels | asdict(step) | {"kind": kind})
-        return frame(rows)
+        return frame(rows).astype({"error": float})
 
 
-def _ends(one: Waterfall) -> tuple[tuple[str, float], tuple[str, float]]:
-    """Where it starts and ends."""
-    return ("start", one.start), ("end", one.end)
+def _ends(one: Waterfall) -> tuple[tuple[str, float, None], tuple[str, float, float]]:
+    """Where it starts and ends, and the error of the latter."""
+    return ("start", one.start, None), ("end", one.end, one.error)

@@ -21,23 +21,25 @@ def milp(*problem: Any, **options: Any) -> OptimizeResult:
 
 @contextmanager
 def silenced() -> Iterator[None]:
-    """What is printed meanwhile goes nowhere."""
+    """What is printed meanwhile goes nowhere, that of other threads included."""
     try:
         kept = os.dup(STDOUT)
     except OSError:  # no standard output at all: nothing to keep out of it
         yield
         return
-    with suppress(OSError, ValueError):
-        sys.stdout.flush()
-    _flush_c()
-    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path of ours
-        os.dup2(nowhere.fileno(), STDOUT)
-        try:
-            yield
-        finally:
-            _flush_c()
-            os.dup2(kept, STDOUT)
-            os.close(kept)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        _flush_c()
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path of ours
+            os.dup2(nowhere.fileno(), STDOUT)
+            try:
+                yield
+            finally:
+                _flush_c()
+                os.dup2(kept, STDOUT)
+    finally:
+        os.close(kept)
 
 
 def _flush_c() -> None:
