@@ -1,10 +1,10 @@
 """Questions: every method of sensitivity, what it asks of a result, and who puts its answer into words."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import chain
-from math import inf, isfinite
-from typing import Any, Final
+from math import inf
+from typing import Final
 
 from mkba.analysis.choice.candidates import NO_FLOORS, Floors
 from mkba.analysis.choice.frontier import frontier
@@ -25,7 +25,7 @@ from mkba.analysis.summary import TOTAL
 from mkba.analysis.variance.given import pawn
 from mkba.analysis.variance.input_groups import sobol_groups_of
 from mkba.analysis.variance.morris import REPEATS, morris
-from mkba.analysis.variance.pairs import POINTS, SEED, pair_of
+from mkba.analysis.variance.pairs import POINTS, pair_of
 from mkba.analysis.variance.shapley import COALITION_POINTS, MOST, shapley_of
 from mkba.analysis.variance.sobol import sobol_of
 from mkba.axes import Json, Progress
@@ -33,6 +33,15 @@ from mkba.engine.ledger import Key, Ledger
 from mkba.report import answers
 from mkba.report.answers.answer import Answer
 from mkba.report.voice import Voice
+from mkba.rows import (
+    discovery_rows,
+    flat,
+    grid_rows,
+    information_rows,
+    ranking_rows,
+    selection_rows,
+    settled_rows,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,70 +83,32 @@ class Found:
     say: Callable[[Voice], tuple[Answer, ...]]
 
 
-def flat(found: Iterable[Any], inner: str = "") -> Iterator[Json]:
-    """A row per noun, or per noun in its field ``inner`` with what stands around it; other nouns within are left out.
-
-    ``what`` a row is comes first: a table may hold rows of several kinds.
-
-    >>> from mkba.analysis.convergence import Estimate
-    >>> list(flat([Estimate(1.0, inf)]))
-    [{'what': 'estimate', 'value': 1.0, 'error': None}]
-    """
-    for one in found:
-        around = _plain(one)
-        if not inner:
-            yield _named(one) | around
-        for part in getattr(one, inner) if inner else ():
-            yield _named(part) | around | _plain(part)
-
-
-def _named(one: Any) -> Json:
-    """What a noun is."""
-    return {"what": type(one).__name__.lower()}
-
-
-def _plain(one: Any) -> Json:
-    """What a noun holds beside other nouns; a number that is endless or unknown is no number."""
-    held = {field.name: getattr(one, field.name) for field in fields(one)}
-    return {
-        name: None if isinstance(value, float) and not isfinite(value) else value
-        for name, value in held.items()
-        if not _holds_nouns(value)
-    }
-
-
-def _holds_nouns(value: Any) -> bool:
-    """Whether it is a noun, or holds any."""
-    return is_dataclass(value) or (isinstance(value, tuple) and any(map(_holds_nouns, value)))
-
-
 def _tornado(ledger: Ledger, asked: Asked) -> Found:
     known = subject_of(ledger)
     found, beside = tornado(known, place=asked.place), conditional(ledger, place=asked.place)
     grids = twoway(known, place=asked.place)
-    return Found(
-        tuple(flat(found)), lambda voice: (answers.tornado(voice, found, beside=beside, grids=grids),)
-    )
+    rows = (*flat(found, "swing"), *flat(beside, "fifths"), *grid_rows(grids))
+    return Found(rows, lambda voice: (answers.tornado(voice, found, beside=beside, grids=grids),))
 
 
 def _breakeven(ledger: Ledger, asked: Asked) -> Found:
     found = breakeven(ledger, place=asked.place)
     items = asked_of_items(ledger) if asked.place == TOTAL else ()
-    rows = (*flat(found), *flat(items))
+    rows = (*flat(found, "switch"), *flat(items, "item"))
     return Found(rows, lambda voice: (answers.breakeven(voice, found, items),))
 
 
 def _sobol(known: Subject, asked: Asked) -> Found:
     pair = pair_of(known.plan, asked.points or POINTS, asked.seed)
     found = sobol_of(known, pair, place=asked.place, progress=asked.progress)
-    by = sobol_groups_of(known, pair, place=asked.place)
-    few = pair_of(known.plan, COALITION_POINTS, SEED)
+    by = sobol_groups_of(known, pair, place=asked.place, progress=asked.progress)
+    few = pair_of(known.plan, min(COALITION_POINTS, asked.points or COALITION_POINTS), asked.seed)
     shares = [
         one
         for way in dict.fromkeys(one.by for one in by if len(one.groups) <= MOST)
         for one in shapley_of(known, few, way, place=asked.place, progress=asked.progress)
     ]
-    rows = (*flat(found, "inputs"), *flat(by, "groups"), *flat(shares, "shares"))
+    rows = (*flat(found, "input", "inputs"), *flat(by, "group", "groups"), *flat(shares, "share", "shares"))
     return Found(rows, lambda voice: (answers.sobol(voice, found, by, shares),))
 
 
@@ -145,30 +116,27 @@ def _morris(known: Subject, asked: Asked) -> Found:
     found = morris(
         known, asked.points or REPEATS, seed=asked.seed, place=asked.place, progress=asked.progress
     )
-    return Found(tuple(flat(found, "effects")), lambda voice: (answers.morris(voice, found),))
+    return Found(tuple(flat(found, "input", "effects")), lambda voice: (answers.morris(voice, found),))
 
 
 def _pawn(ledger: Ledger, asked: Asked) -> Found:
     found = pawn(ledger, asked.place)
-    return Found(tuple(flat(found, "quantities")), lambda voice: (answers.given(voice, found),))
+    return Found(tuple(flat(found, "quantity", "quantities")), lambda voice: (answers.given(voice, found),))
 
 
 def _evppi(ledger: Ledger, asked: Asked) -> Found:
     found = informed(ledger, place=asked.place, cost=asked.study_cost, progress=asked.progress)
-    rows = (*flat(found.choices), *flat(found.local), *flat(found.learned))
-    return Found(rows, lambda voice: (answers.information(voice, found),))
+    return Found(tuple(information_rows(found)), lambda voice: (answers.information(voice, found),))
 
 
 def _convergence(ledger: Ledger, asked: Asked) -> Found:
     found = tuple(one for one in convergence(ledger) if asked.place in (TOTAL, one.area))
-    return Found(
-        tuple(_named(one) | asdict(one) for one in found), lambda voice: (answers.convergence(voice, found),)
-    )
+    return Found(tuple(settled_rows(found)), lambda voice: (answers.convergence(voice, found),))
 
 
 def _ranking(ledger: Ledger, _: Asked) -> Found:
     found = (areas_ranked(ledger), measures_ranked(ledger, of="kind"), measures_ranked(ledger))
-    rows = tuple(chain.from_iterable(flat(one, "rows") for one in found))
+    rows = tuple(ranking_rows(chain.from_iterable(found)))
     return Found(rows, lambda voice: tuple(answers.ranking(voice, one) for one in found))
 
 
@@ -178,7 +146,7 @@ def _budget(ledger: Ledger, asked: Asked) -> Found:
         selection(ledger, asked.budget, key=key, floors=asked.floors, progress=asked.progress) for key in keys
     ]
     curves = [frontier(ledger, key=key, floors=asked.floors) for key in keys]
-    rows = (*flat(found, "members"), *flat(curves, "points"))
+    rows = (*selection_rows(found), *flat(curves, "frontier", "points"))
     pairs = list(zip(found, curves, strict=True))
     return Found(
         rows,
@@ -192,14 +160,12 @@ def _budget(ledger: Ledger, asked: Asked) -> Found:
 
 def _discovery(ledger: Ledger, asked: Asked) -> Found:
     found = discovery(ledger, asked.level, place="" if asked.place == TOTAL else asked.place)
-    return Found(
-        tuple(_named(one) | asdict(one) for one in found), lambda voice: (answers.discovery(voice, found),)
-    )
+    return Found(tuple(discovery_rows(found)), lambda voice: (answers.discovery(voice, found),))
 
 
 def _dependence(ledger: Ledger, _: Asked) -> Found:
     found = dependence(ledger)
-    return Found(tuple(flat(found)), lambda voice: (answers.dependence(voice, found),))
+    return Found(tuple(flat(found, "band")), lambda voice: (answers.dependence(voice, found),))
 
 
 OWN_POINTS: Final[Mapping[str, Callable[[Subject, Asked], Found]]] = {"sobol": _sobol, "morris": _morris}

@@ -1,17 +1,38 @@
 """One door for every method: rows with figures, answers with words, and refusals in words."""
 
 import json
+from dataclasses import asdict, replace
 
 import pytest
 
 import mkba
 from mkba import questions
+from mkba.analysis.choice.ranking import measures_ranked
+from mkba.analysis.choice.selection import selection
+from mkba.analysis.convergence import convergence
+from mkba.analysis.oneway.twoway import twoway
+from mkba.analysis.subject import subject_of
 from mkba.domain.distribution import Beta, Normal
 from mkba.errors import UsageError
 from mkba.inquiry import sensitivity
 from mkba.methods import METHODS, OF_DRAWS, OWN_POINTS, REFUSED
+from mkba.rows import ranking_rows
 from mkba.run import simulate
 from tests.programmes import area, cost, effect, measure, outcome, programme, reach, value
+
+WHAT = {
+    "tornado": {"swing", "fifths", "cell"},
+    "breakeven": {"switch", "item"},
+    "sobol": {"input", "group", "share"},
+    "morris": {"input"},
+    "evppi": {"choice", "choice_of_area", "option", "learned"},
+    "discovery": {"conditions", "box", "limit"},
+    "ranking": {"area", "kind", "measure", "left"},
+    "budget": {"measure", "package", "doubt", "frontier"},
+    "convergence": {"settled", "step"},
+    "pawn": {"quantity"},
+    "dependence": {"band"},
+}
 
 
 def whole():
@@ -56,6 +77,84 @@ def test_an_area_can_be_asked_about(results, method):
     names = [str(row.get("name", "")) for row in found.rows]
     assert not [name for name in names if name.startswith("areas.y")]
     assert all(answer.says for answer in found.answers)
+
+
+def is_plain(cell):
+    return cell is None or isinstance(cell, str | int | float | bool)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_cell_is_flat_and_every_row_says_what_it_is(results, several, method):
+    points = 32 if method in OWN_POINTS else 0
+    for whole in (results, several):
+        found = sensitivity(whole, method=method, points=points)
+        assert {row["what"] for row in found.rows} <= WHAT[method]
+        table = found.table()
+        assert next(iter(table.columns)) == "what"
+        for cell in table.astype(object).to_numpy().ravel().tolist():
+            assert is_plain(cell) or (isinstance(cell, tuple) and all(map(is_plain, cell))), cell
+        json.dumps(found.rows, allow_nan=False)
+
+
+def rows_of(results, method, what, **asked):
+    return [row for row in sensitivity(results, method=method, **asked).rows if row["what"] == what]
+
+
+def test_the_chosen_package_is_in_the_rows_of_a_budget(several):
+    key = ("winter", "a")
+    exact = selection(several.ledger, 6000.0, key=key).exact
+    rows = rows_of(several, "budget", "package", budget=6000.0, future="winter", alternative="a")
+    assert [(row["package"], row["valued_in"]) for row in rows] == [
+        *((name, "winter") for name in ("everything", "inside", "exact", "low")),
+        ("zomer", "zomer"),
+    ]
+    known = {"what": "package", "future": key[0], "alternative": key[1]}
+    assert rows[2] == known | {"package": "exact", "valued_in": "winter"} | asdict(exact)
+    (doubt,) = rows_of(several, "budget", "doubt", budget=6000.0, future="winter", alternative="a")
+    assert 0 <= doubt["same"] <= 1
+
+
+def test_fifths_and_cells_are_in_the_rows_of_a_tornado(results):
+    grid = twoway(subject_of(results.ledger))[0]
+    cells = rows_of(results, "tornado", "cell", future=grid.future, alternative=grid.alternative)
+    assert [row["balance"] for row in cells] == [euros for line in grid.balances for euros in line]
+    assert [row["turned"] for row in cells] == [turned for line in grid.turned for turned in line]
+    assert (cells[1]["row_level"], cells[1]["column_level"]) == grid.levels[:2]
+    fifths = rows_of(results, "tornado", "fifths")
+    assert {row["name"] for row in fifths} == {row["name"] for row in rows_of(results, "tornado", "swing")}
+
+
+def test_an_estimate_is_two_columns_and_a_step_is_a_row(results):
+    settled = convergence(results.ledger)[0]
+    row = rows_of(results, "convergence", "settled")[0]
+    assert (row["p5"], row["p5_error"]) == (settled.p5.value, settled.p5.error)
+    steps = rows_of(results, "convergence", "step", place="x")
+    assert [row["draws"] for row in steps[: len(settled.running)]] == [one.draws for one in settled.running]
+
+
+def test_limits_stand_with_the_number_of_their_box(results):
+    boxes = rows_of(results, "discovery", "box")
+    assert boxes
+    assert all(row["density"] >= 0 for row in boxes)
+    names = ("future", "alternative", "place", "box")
+    limits = rows_of(results, "discovery", "limit")
+    assert {tuple(row[n] for n in names) for row in limits} == {tuple(row[n] for n in names) for row in boxes}
+
+
+def test_the_null_alternative_is_named_and_options_are_rows():
+    dear = measure("school", cost("staff", Normal(5000.0, 1000.0)))
+    run = simulate(programme(area("x", dear), outcome("good"), horizon=1), draws=1000, seed=3)
+    choices = rows_of(run, "evppi", "choice")
+    assert {row["best"] for row in choices} == {"null"}
+    options = rows_of(run, "evppi", "option")
+    assert all(row["mean"] < 0 for row in options)
+    assert {row["option"] for row in options} == {one.id for one in run.programme.alternatives}
+
+
+def test_what_is_left_out_of_a_ranking_is_a_row(several):
+    one = replace(measures_ranked(several.ledger)[0], rows=(), left=(("x", "school"),))
+    known = {"what": "left", "future": "zomer", "alternative": "a"}
+    assert list(ranking_rows([one])) == [known | {"of": "measure", "area": "x", "measure": "school"}]
 
 
 def test_a_programme_is_enough_for_points_of_its_own():

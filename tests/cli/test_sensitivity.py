@@ -26,7 +26,8 @@ def test_several_methods_and_figures_for_a_program(call):
     assert done.exit_code == 0, done.stderr
     one, other = json.loads(done.stdout)
     assert (one["method"], other["method"]) == ("convergence", "evppi")
-    assert one["rows"][0]["mean"]["value"] != 0
+    assert one["rows"][0]["mean"] != 0
+    assert one["rows"][0]["mean_error"] > 0
 
 
 def test_points_of_its_own_need_no_draws(call):

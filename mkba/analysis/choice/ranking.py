@@ -61,7 +61,7 @@ class Ranked:
 class Ranking:
     """Everybody in one future and alternative, highest mean first. ``unit``: euro, euro_per_resident, euro_per_euro.
 
-    ``draws`` is how many were ranked; ``between`` the standard deviation between the truths that shrinking found. ``left``:
+    ``draws`` is how many were ranked, in so many ``blocks``; ``between`` the standard deviation between the truths that shrinking found. ``left``:
     (area, measure) of whom no balance per euro can be told, for they cost nothing on average or save money.
     """
 
@@ -71,6 +71,7 @@ class Ranking:
     unit: str
     top: int
     draws: int
+    blocks: int
     between: float
     rows: tuple[Ranked, ...]
     left: tuple[tuple[str, str], ...] = ()
@@ -113,7 +114,7 @@ def _areas(ledger: Ledger, key: Key, top: int, scale: Scale) -> Ranking:
     names = [(ledger.compiled.programme.areas[a].id, "") for a in chosen]
     unit = "euro_per_resident" if scale == "relative" else "euro"
     rows, between = ranks(names, values, top, ledger.design.block)
-    return Ranking(*key, "area", unit, top, draws, between, rows)
+    return Ranking(*key, "area", unit, top, draws, draws // ledger.design.block, between, rows)
 
 
 def _measures(ledger: Ledger, key: Key, how: tuple[Kind, int, Scale]) -> Ranking:
@@ -133,7 +134,7 @@ def _measures(ledger: Ledger, key: Key, how: tuple[Kind, int, Scale]) -> Ranking
     values = balance[chosen] / spent[chosen, None] if ratio else balance[chosen]
     unit = "euro_per_euro" if scale == "relative" else "euro"
     rows, between = ranks([names[i] for i in chosen], values, top, ledger.design.block)
-    return Ranking(*key, of, unit, top, draws, between, rows, left)
+    return Ranking(*key, of, unit, top, draws, draws // ledger.design.block, between, rows, left)
 
 
 def _kinds(

@@ -50,7 +50,8 @@ EFFORT = Effort()
 class Worth:
     """What a set of measures yields in present values, euros: mean with Monte Carlo error, 5th and 95th percentile.
 
-    ``tail_error``: the error of those percentiles, as of a normal distribution. ``positive``: share of the draws in which its benefits exceed its costs.
+    ``tail_error``: the error of those percentiles, as of a normal distribution. ``positive``: share of the draws in which its benefits exceed its costs;
+    ``blocks``: of draws that the error of the mean comes from.
     """
 
     spent: float
@@ -60,6 +61,7 @@ class Worth:
     p95: float
     tail_error: float
     positive: float
+    blocks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ def _holds(one: LinearConstraint, chosen: Flags) -> bool:
 
 def _contradiction(known: Candidates, asked: Sequence[LinearConstraint]) -> UsageError:
     """The error that says what the floors need at least: the cheapest set without a budget."""
-    whole = float(known.spent.sum()) or 1.0
+    whole = float(np.abs(known.spent).sum()) or 1.0
     least = milp(
         known.spent / whole,
         integrality=np.ones(len(known.spent), dtype=np.intp),
@@ -228,7 +230,8 @@ def _worth(spent: float, balance: Floats, block: int) -> Worth:
     low, high = (float(p) for p in np.percentile(balance, (5, 95)))
     tail = TAIL * float(balance.std()) / sqrt(len(balance))
     positive = float((balance > 0).mean())
-    return Worth(spent, float(balance.mean()), error(balance, block), low, high, tail, positive)
+    mean, doubt, blocks = float(balance.mean()), error(balance, block), len(balance) // block
+    return Worth(spent, mean, doubt, low, high, tail, positive, blocks)
 
 
 def _members(known: Candidates, chosen: Flags, low: Flags, often: Floats) -> tuple[Member, ...]:

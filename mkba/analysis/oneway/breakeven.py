@@ -35,6 +35,7 @@ class Switch:
     of ``turned``, the regions of the number with the other sign, in order; empty where not known. ``central`` and ``mean``: the
     balance of the central case, which the value belongs to, and that of the draws with its error; in euros. ``unit`` and ``price_year``
     are those of a value. ``furthest``: the balance nearest to the other sign, or deepest in it, that was seen on the way.
+    ``blocks``: of draws that ``mean_error`` comes from, 0 without draws.
     """
 
     future: str
@@ -57,6 +58,7 @@ class Switch:
     unit: str = ""
     price_year: int | None = None
     chances: tuple[float, ...] = ()
+    blocks: int = 0
 
     @property
     def turned(self) -> tuple[tuple[float | None, float | None], ...]:
@@ -233,7 +235,7 @@ def _beside(ledger: Ledger, held: Sequence[tuple[Ground, tuple[Switch, ...]]]) -
         euros = balances_of(ledger, ground.key, ground.place)
         mean, mean_error = float(euros.mean()), error(euros, ledger.design.block)
         for one in switches:
-            beside = replace(one, mean=mean, mean_error=mean_error)
+            beside = replace(one, mean=mean, mean_error=mean_error, blocks=ledger.design.blocks)
             full.append(_with_odds(beside, odds[one.name]) if one.name in odds else beside)
     return tuple(full)
 

@@ -26,7 +26,8 @@ FIFTH = 0.2
 class Fifths:
     """Mean balance in euros of the draws in the lowest and the highest fifth of one mover, with Monte Carlo errors.
 
-    ``apart_error`` is the error of high - low; ``members`` how many quantities stand under this name.
+    ``apart_error`` is the error of high - low; ``members`` how many quantities stand under this name;
+    ``blocks``: of draws that the errors come from.
     """
 
     future: str
@@ -39,6 +40,7 @@ class Fifths:
     high: float
     high_error: float
     apart_error: float
+    blocks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def _fifths(ground: Ground, ends: Floats, count: int) -> Iterator[Fifths]:
         yield Fifths(
             *ground.key, ground.place, one.name, len(one.members),
             float(low[m].mean()), float(errors[0][m]), float(high[m].mean()), float(errors[1][m]), float(apart[m]),
+            blocks,
         )  # fmt: skip
 
 

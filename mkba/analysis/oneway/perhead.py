@@ -18,7 +18,7 @@ class Unpriced:
     the programme for a national item) to zero, in euros: ``needed`` as a present value, ``per_year`` in every year of the
     horizon, ``per_resident`` a year for each of ``residents`` (None where nobody states them). ``turns``: whether an item
     of this ``sign`` can do that at all; negative is a loss that would have to be there. ``per_year_error``: the Monte
-    Carlo error of the balance, per year.
+    Carlo error of the balance, per year, from so many ``blocks`` of draws.
     """  # fmt: skip
 
     future: str
@@ -36,6 +36,7 @@ class Unpriced:
     residents: float | None
     per_resident: float | None
     turns: bool
+    blocks: int
 
 
 def asked_of_items(ledger: Ledger) -> tuple[Unpriced, ...]:
@@ -48,20 +49,20 @@ def asked_of_items(ledger: Ledger) -> tuple[Unpriced, ...]:
         for item in found:
             if applies(programme, item, key[1]):
                 drawn = np.sum([euros[one] for one in (euros if item.national else item.areas)], axis=0)
-                found_error = error(drawn, ledger.design.block)
-                rows.append(_asked(programme, (key, item), (float(drawn.mean()), found_error), years))
+                known = float(drawn.mean()), error(drawn, ledger.design.block), ledger.design.blocks
+                rows.append(_asked(programme, (key, item), known, years))
     return tuple(rows)
 
 
 def _asked(
-    programme: Programme, what: tuple[Key, Item], euros: tuple[float, float], years: float
+    programme: Programme, what: tuple[Key, Item], euros: tuple[float, float, int], years: float
 ) -> Unpriced:
-    """One item in one case; ``euros`` are the mean balance that it has to turn, and its error."""
-    (key, item), (balance, doubt) = what, euros
+    """One item in one case; ``euros`` are the mean balance that it has to turn, its error, and of how many blocks."""
+    (key, item), (balance, doubt, blocks) = what, euros
     need, people = needed(balance), residents_of(programme, item, key[0])
     return Unpriced(
         *key, item.id, item.name, item.sign, item.areas, item.national, item.could_tip, balance, need, need / years, doubt / years,
-        people, need / years / people if people else None, turns(item.sign, need),
+        people, need / years / people if people else None, turns(item.sign, need), blocks,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mkba.analysis.oneway.breakeven import Switch
 from mkba.analysis.oneway.perhead import Unpriced
+from mkba.analysis.sign import UNSURE, sign
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer
 from mkba.report.answers.breakeven_tables import (
@@ -18,7 +19,6 @@ from mkba.report.answers.breakeven_tables import (
     value_text,
 )
 from mkba.report.answers.futures import beside, listed
-from mkba.report.answers.tornado import TWO
 from mkba.report.answers.unpriced_items import item_sentences, item_tables
 from mkba.report.labels import Labels
 from mkba.report.numbers import (
@@ -105,7 +105,8 @@ def _head(voice: Voice, firsts: Sequence[Switch]) -> str:
     def mean(one: Switch) -> str:
         euros = one.mean or 0.0
         text = say("antwoorden.mln", value=millions(euros, one.mean_error))
-        return say("tornado.teken", value=text) if abs(euros) <= TWO * one.mean_error else text
+        unsure = sign(euros, one.mean_error, one.blocks) == UNSURE
+        return say("tornado.teken", value=text) if unsure else text
 
     return say("breakeven.kop_trekkingen", mean=_over(voice, firsts, mean), **words)
 

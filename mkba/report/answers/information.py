@@ -117,13 +117,18 @@ def _choice(voice: Voice, found: Information, choice: Choice, scope: str) -> Ite
         if found.cost is not None:
             paying = sum(one.net(found.cost) > 0 for one in clear)
             cost = euros(say, found.cost, 0.0)
-            yield say(
-                "information.aantal", future=words["future"], cost=cost, count=paying, all=decimal(len(own))
-            )
+            every = decimal(sum(one.future == choice.future for one in _counted(found)))
+            yield say("information.aantal", future=words["future"], cost=cost, count=paying, all=every)
     elif own:
         yield say(f"information.geen{scope}", future=words["future"])
     if found.cost is not None and found.cost > choice.value:
         yield say("information.duurder", future=words["future"], cost=euros(say, found.cost, 0.0))
+
+
+def _counted(found: Information) -> list[Learned]:
+    """The quantities that can matter at a place: to an area those of another are worth exactly nothing."""
+    own = [one for one in found.learned if one.axis == QUANTITY]
+    return own if found.place == TOTAL else [one for one in own if one.value or one.error]
 
 
 def _study(voice: Voice, one: Learned, cost: float | None, scope: str) -> str:
@@ -175,7 +180,7 @@ def _notes(voice: Voice, found: Information) -> Iterator[str]:
     if any(choice.value > 0 for choice in (*found.choices, *found.local)):
         yield say("information.noot.grens")
     if any(one.clear for one in found.learned):
-        single = {one.name for one in found.learned if one.axis == QUANTITY}
+        single = {one.name for one in _counted(found)}
         bar = decimal(max(one.bar for one in found.learned), 1)
         yield say("information.noot.samen")
         yield say("information.noot.toeval", count=decimal(len(single)), bar=bar)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from mkba.analysis.choice.ranking import Ranked, Ranking
+from mkba.analysis.sign import UNSURE, sign
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.futures import beside, listed
 from mkba.report.numbers import decimal, frequency, millions
@@ -111,7 +112,7 @@ def _says(voice: Voice, some: Sequence[Ranking], *, whole: bool, short: bool) ->
     first, second = _firsts(one)
     tied = _tied(one)
     if tied:
-        yield say("ranking.gelijk", case=case, names=_names(voice, tied))
+        yield say("ranking.gelijk", case=case, names=_some(voice, [_name(voice, row) for row in tied]))
     else:
         yield say(
             "ranking.zeker" if first.best >= SURE else f"ranking.onzeker_{one.of}",
@@ -169,16 +170,12 @@ def _some(voice: Voice, names: Sequence[str]) -> str:
     return listed(voice.say, [*names[:NAMED], *more])
 
 
-def _names(voice: Voice, rows: Sequence[Ranked]) -> str:
-    """What some areas or measures are called."""
-    return _some(voice, [_name(voice, row) for row in rows])
-
-
 def _sign(row: Ranked, one: Ranking) -> str:
-    """Which sentence the sign of a value asks for: none is sure where it rounds to zero or the error reaches zero."""
-    if abs(row.value) <= 2 * row.value_error or _figure(abs(row.value), one.unit) == _figure(0.0, one.unit):
-        return "nul"
-    if row.value > 0:
+    """Which sentence the sign of a value asks for: whether it is certain, and of what is certain whether it rounds to zero."""
+    known = sign(row.value, row.value_error, one.blocks)
+    if known == UNSURE or _figure(abs(row.value), one.unit) == _figure(0.0, one.unit):
+        return "nul" if known == UNSURE else "nul_zeker"
+    if known == "positive":
         return "positief"
     return "negatief_ook" if all(other.value < 0 for other in one.rows) else "negatief"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import isfinite
 
 from mkba.analysis.choice.selection import Member, Selection, Worth
+from mkba.analysis.sign import UNSURE, sign
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.futures import listed
 from mkba.report.numbers import MILLION, decimal, frequency, millions, significant
@@ -15,16 +16,18 @@ FREE = 5  # measures without net costs that are named
 
 def selection(voice: Voice, found: Selection) -> Answer:
     """The best set of measures under a budget, its doubt, and what it yields by itself."""
-    say = voice.say
+    say, title = voice.say, voice.say("selection.titel", case=_case(voice, found))
+    if not found.members:
+        return Answer(title, (say("selection.leeg_geen", case=_case(voice, found)),))
     chosen = [one for one in found.members if one.chosen]
     others = [one for one in found.members if not one.chosen][:NEXT]
     key = "gekozen" if len(chosen) <= SHOWN else "gekozen_deel"
-    title = say(f"selection.{key}", shown=SHOWN, all=len(chosen))
+    head = say(f"selection.{key}", shown=SHOWN, all=len(chosen))
     tables = [_packages(voice, found)]
-    tables += [_members(voice, title, chosen[:SHOWN])] if chosen else []
+    tables += [_members(voice, head, chosen[:SHOWN])] if chosen else []
     tables += [_members(voice, say("selection.daarna"), others)] if others else []
     return Answer(
-        title=say("selection.titel", case=_case(voice, found)),
+        title=title,
         says=(*_choice(voice, found), *_sureness(voice, found), *_low_end(voice, found)),
         tables=tuple(tables),
         notes=(
@@ -53,12 +56,10 @@ def _choice(voice: Voice, found: Selection) -> Iterator[str]:
     )
     if not count:
         yield say(
-            f"selection.{_empty(found)}",
+            "selection.leeg_budget" if found.pays else "selection.leeg",
             case=_case(voice, found),
             budget=_lower(budget) if found.pays else budget,
         )
-        if not found.members:
-            return
     else:
         yield say(
             "selection.keuze", case=_case(voice, found), budget=_lower(budget), count=count, all=len(found.members),
@@ -75,18 +76,11 @@ def _choice(voice: Voice, found: Selection) -> Iterator[str]:
     yield say("selection.alles", all=len(found.members), spent=millions(whole.spent), worth=_mean(whole))
 
 
-def _empty(found: Selection) -> str:
-    """Why nothing is chosen."""
-    if not found.members:
-        return "leeg_geen"
-    return "leeg_budget" if found.pays else "leeg"
-
-
 def _sureness(voice: Voice, found: Selection) -> Iterator[str]:
     """How sure its worth and the choice are."""
     say, exact, doubt = voice.say, found.exact, found.doubt
     if found.chosen:
-        if abs(exact.mean) <= 2 * exact.mean_error:
+        if sign(exact.mean, exact.mean_error, exact.blocks) == UNSURE:
             yield say("selection.teken")
         how, number = frequency(exact.positive)
         chance = say(f"selection.gevallen_{how}", count=number)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from mkba.analysis.oneway.conditional import Fifths
 from mkba.analysis.oneway.tornado import Swing
 from mkba.analysis.oneway.twoway import Grid
+from mkba.analysis.sign import UNSURE, sign
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.futures import beside as in_futures
@@ -15,7 +16,6 @@ from mkba.report.numbers import millions
 from mkba.report.voice import Voice
 
 SHOWN, NAMED = 10, 3  # in a table and a chart; in a sentence
-TWO = 2.0  # errors within which a sign is not certain
 Key = tuple[str, str]
 
 
@@ -137,17 +137,17 @@ def _drawn(voice: Voice, cases: Mapping[Key, list[Swing]], beside: Sequence[Fift
         if fifths is None:
             return (voice.say("tornado.leeg"),) * 3
         ends = ((fifths.low, fifths.low_error), (fifths.high, fifths.high_error))
-        return (*(doubted(voice.say, *end) for end in ends), millions(fifths.apart_error))
+        return (*(doubted(voice.say, *end, fifths.blocks) for end in ends), millions(fifths.apart_error))
 
     for alternative, futures in _futures(cases).items() if beside else ():
         heads = ("laagste", "hoogste", "fout")
         yield _table(voice, ("tornado.tabel_trekkingen", heads), (alternative, futures, cases), cells)
 
 
-def doubted(say: Labels, euros: float, error: float) -> str:
-    """Millions in the digits that the error supports, and whether the sign is certain."""
+def doubted(say: Labels, euros: float, error: float, blocks: int) -> str:
+    """Millions in the digits that their error from so many blocks supports, and whether the sign is certain."""
     text = millions(euros, error)
-    return say("tornado.teken", value=text) if abs(euros) <= TWO * error else text
+    return say("tornado.teken", value=text) if sign(euros, error, blocks) == UNSURE else text
 
 
 def _futures(cases: Mapping[Key, list[Swing]]) -> Mapping[str, list[str]]:

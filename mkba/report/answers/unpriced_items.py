@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 
 from mkba.analysis.oneway.perhead import Unpriced
+from mkba.analysis.sign import UNSURE, sign
 from mkba.report.answers.answer import Table
 from mkba.report.answers.futures import beside
-from mkba.report.answers.tornado import TWO
 from mkba.report.numbers import MINUS, decimal, millions, supported_digits
 from mkba.report.voice import Voice
 
@@ -128,4 +128,4 @@ def _per_resident(voice: Voice, one: Unpriced, unit: str = "") -> str:
     error, euros = one.per_year_error / one.residents if one.residents else 0.0, one.per_resident or 0.0
     text = decimal(euros, supported_digits(error, CENTS))
     text = voice.say(unit, value=text) if unit else text
-    return voice.say("tornado.teken", value=text) if abs(euros) <= TWO * error else text
+    return voice.say("tornado.teken", value=text) if sign(euros, error, one.blocks) == UNSURE else text

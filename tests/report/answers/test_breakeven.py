@@ -24,7 +24,7 @@ def switch(**more):
     fields = {
         "future": "hoog", "alternative": "gericht", "place": "total", "name": "factors.cost_overrun.value", "members": 1,
         "measure": "value", "now": 1.3, "value": 2.1, "others": (), "low": 0.0, "high": 5.0, "odds": 0.07, "odds_error": 0.0,
-        "central": 20 * M, "furthest": -30 * M, "mean": 19 * M, "mean_error": 0.3 * M,
+        "central": 20 * M, "furthest": -30 * M, "mean": 19 * M, "mean_error": 0.3 * M, "blocks": 10,
     }  # fmt: skip
     return Switch(**{**fields, **more})
 
@@ -46,6 +46,15 @@ def test_the_chance_is_explained_once_and_never_read_as_that_of_a_positive_balan
     assert "Het is niet de kans op een positief saldo." in answer.says[1]
     assert "Hoe groot de kans op een positief saldo is, staat hier niet" in whole
     assert not any("Kans op" in head for table in answer.tables for head in table.head)
+
+
+def test_a_mean_of_exactly_zero_is_not_in_doubt(voice):
+    assert (
+        "gemiddeld over de trekkingen 0,0 mln euro"
+        in breakeven(voice, [switch(mean=0.0, mean_error=0.0)]).says[2]
+    )
+    assert "niet zeker" not in " ".join(breakeven(voice, [switch(mean=0.0, mean_error=0.0)]).says)
+    assert "teken niet zeker" in " ".join(breakeven(voice, [switch(mean=2.0 * M, mean_error=M)]).says)
 
 
 def test_futures_share_one_paragraph(voice):

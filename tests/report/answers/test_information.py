@@ -76,6 +76,18 @@ def test_the_largest_quantity_and_the_cost_of_a_study(voice):
     assert dear[-1].endswith("een onderzoek van 30,0 mln euro kost meer dan alles weten hier waard is.")
 
 
+def test_in_an_area_only_what_can_matter_there_is_counted(voice):
+    each = (
+        learned(OVERRUN, 4.2 * M),
+        learned("areas.alpha.none", 1.1 * M),
+        learned("areas.beta.none", 0.0, 0.0),
+    )
+    here = found(choice(place="alpha"), learned=each, cost=2 * M, place="alpha")
+    assert "naar 1 van de 2 losse grootheden uit" in information(voice, here).says[2]
+    whole = found(choice(), learned=each, cost=2 * M)
+    assert "naar 1 van de 3 losse grootheden uit" in information(voice, whole).says[2]
+
+
 def test_tables_hold_what_is_clear_with_futures_side_by_side(voice):
     each = [
         learned(OVERRUN, 4.2 * M), learned(OVERRUN, 3.1 * M, future="laag"),

@@ -20,7 +20,7 @@ NOISE = np.tile([-1.0, 1.0], 500)
 
 def made(values, *, of="area", unit="euro_per_resident", names=(("noord", ""), ("oost", ""))):
     rows, between = ranks(list(names)[: len(values)], np.array(values), 1, 1000)
-    return Ranking("hoog", "a", of, unit, 1, 1000, between, rows)
+    return Ranking("hoog", "a", of, unit, 1, 1000, 10, between, rows)
 
 
 def test_a_sure_first_place():
@@ -86,6 +86,11 @@ def test_a_sign_that_is_not_sure():
     assert "teken niet zeker" in said
 
 
+def test_a_value_that_is_certain_but_rounds_to_zero_is_not_in_doubt():
+    one = made([np.full(1000, 0.2), np.full(1000, -5.0)])
+    assert "Het verwachte saldo is daar 0 euro per inwoner." in ranking(VOICE, [one]).says[0]
+
+
 def test_measures_have_names_and_areas():
     pair = made(
         [NOISE + 2, NOISE],
@@ -113,7 +118,7 @@ def test_euros_are_in_millions_and_long_tables_say_so():
 
 
 def test_nobody():
-    empty = Ranking("hoog", "a", "area", "euro", 1, 1000, 0.0, ())
+    empty = Ranking("hoog", "a", "area", "euro", 1, 1000, 10, 0.0, ())
     found = ranking(VOICE, [empty])
     assert found.says == ("a: er is niets om te rangschikken.",)
     assert found.tables == ()

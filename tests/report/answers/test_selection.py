@@ -22,7 +22,7 @@ VOICE = Voice(
 
 
 def worth(mean, spent=10e6, *, error=1e4, positive=0.8):
-    return Worth(spent, mean, error, mean - 5e6, mean + 5e6, 1e4, positive)
+    return Worth(spent, mean, error, mean - 5e6, mean + 5e6, 1e4, positive, 10)
 
 
 SCHOOL = Member("noord", "school", "education", 10e6, 4e6, chosen=True, chosen_low=True, often=0.9)
@@ -74,6 +74,7 @@ def test_nothing_pays():
         "a, hoog: geen keuze van maatregelen heeft een hoger verwacht saldo dan niets doen. Zonder grens aan het budget "
         "is het pakket met het hoogste verwachte saldo leeg."
     )
+    assert not any("niet zeker" in said for said in found.says)
     assert any("In geen van 200 losse trekkingen" in said for said in found.says)
     assert any("een aandeel tot 1,5 van de 100" in said for said in found.says)
     assert "heeft geen andere keuze een hogere P5 dan 0,0 mln euro, en dat is bewezen" in found.says[-1]
@@ -113,8 +114,13 @@ def test_an_empty_package_says_why():
     said = selection(VOICE, replace(empty, low=None, low_worth=None)).says[0]
     assert said.startswith("a, hoog: met 25 mln euro past geen pakket")
     assert "Dat ligt aan het budget" in said
-    bare = selection(VOICE, replace(empty, members=(), pays=False, low=None, low_worth=None))
-    assert bare.says[0] == "a, hoog: er zijn geen maatregelen om uit te kiezen."
+
+
+def test_nothing_to_choose_from_is_all_that_is_said():
+    bare = selection(VOICE, replace(FOUND, members=(), pays=False))
+    assert bare.says == ("a, hoog: er zijn geen maatregelen om uit te kiezen.",)
+    assert not bare.tables
+    assert not bare.notes
 
 
 def test_what_is_left_over_is_only_said_when_more_would_not_help():

@@ -27,13 +27,14 @@ def swing(name="factors.cost_overrun.value", low=-10 * M, high=-40 * M, **more):
 
 
 def fifths(low_error=0.4 * M):
-    return Fifths("hoog", "gericht", "total", swing().name, 1, 0.5 * M, low_error, -41 * M, 0.04 * M, 0.5 * M)
+    ends = 0.5 * M, low_error, -41 * M, 0.04 * M, 0.5 * M
+    return Fifths("hoog", "gericht", "total", swing().name, 1, *ends, 10)
 
 
 def test_the_conclusion_comes_first_with_its_figures(voice):
     says = tornado(voice, [swing()]).says
     assert says[0].startswith(
-        "In geen van de 1 gevallen (elk alternatief in elke toekomst) keert één grootheid alleen het teken"
+        "In geen van de 1 gevallen waarin iets het saldo beweegt (een alternatief in een toekomst) keert één grootheid"
     )
     assert "gegeven model en aannames" in says[0]
     assert "saldo −20,0 mln euro" in says[1]
@@ -46,7 +47,7 @@ def test_what_turns_the_sign_is_named(voice):
     found = [swing(low=5 * M), swing("other", low=2 * M), swing("third")]
     says = tornado(voice, found).says
     assert says[0].startswith(
-        "In 1 van de 1 gevallen (elk alternatief in elke toekomst) is er een grootheid die alleen al het teken"
+        "In 1 van de 1 gevallen waarin iets het saldo beweegt (een alternatief in een toekomst) is er een grootheid"
     )
     future = voice.future("hoog")
     assert says[1].endswith(f"; other ({future}).")
@@ -89,8 +90,10 @@ def test_the_draws_say_what_they_can_carry(voice):
 
 def test_a_certain_sign_is_not_doubted():
     say = load_labels()
-    assert doubted(say, 1.0 * M, 0.4 * M) == "1"
-    assert doubted(say, -0.8 * M, 0.4 * M) == "−1 (teken niet zeker)"
+    assert doubted(say, 1.0 * M, 0.4 * M, 10) == "1"
+    assert doubted(say, 1.0 * M, 0.4 * M, 5) == "1 (teken niet zeker)"  # Student t: 2.78 errors
+    assert doubted(say, -0.8 * M, 0.4 * M, 10) == "−1 (teken niet zeker)"
+    assert doubted(say, 0.0, 0.0, 10) == "0,0"
 
 
 def test_bars_are_changes_of_the_balance(voice):

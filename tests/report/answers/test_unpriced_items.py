@@ -20,7 +20,7 @@ def asked(**more):
     fields = {
         "future": "hoog", "alternative": "gericht", "item": "calm", "name": "Rust", "sign": "+", "areas": ("alpha",),
         "national": False, "could_tip": True, "balance": -20 * M, "needed": 20 * M, "per_year": 1.25 * M,
-        "per_year_error": 0.01 * M, "residents": 50_000.0, "per_resident": 25.0, "turns": True,
+        "per_year_error": 0.01 * M, "residents": 50_000.0, "per_resident": 25.0, "turns": True, "blocks": 10,
     }  # fmt: skip
     return Unpriced(**{**fields, **more})
 
@@ -82,6 +82,13 @@ def test_futures_stand_side_by_side_and_cents_only_where_the_draws_bear_them(voi
     (table,) = item_tables(voice, [fine, other])
     assert table.rows[0][2:] == ("1,3", "2,35", "0", "0 (teken niet zeker)")
     assert len(list(item_sentences(voice, [fine, other]))) == 1
+
+
+def test_a_balance_that_is_exactly_zero_is_not_in_doubt(voice):
+    none = asked(balance=0.0, needed=0.0, per_year=0.0, per_year_error=0.0, per_resident=0.0)
+    assert "niet zeker" not in " ".join(item_sentences(voice, [none]))
+    (table,) = item_tables(voice, [none])
+    assert table.rows[0][2:] == ("0,0", "0,00")
 
 
 def test_the_answer_says_how_to_read_them(voice):
