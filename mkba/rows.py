@@ -82,7 +82,8 @@ def settled_rows(found: Iterable[Settled]) -> Iterator[Json]:
 def ranking_rows(found: Iterable[Ranking]) -> Iterator[Json]:
     """What is ranked (an area, a kind or a measure), and what was left out of it."""
     for one in found:
-        yield from flat([one], one.of, "rows")
+        for row in flat([one], one.of, "rows"):
+            yield row | {"places": one.top}  # ``top`` is the chance to be among so many
         for area, measure in one.left:
             yield {"what": "left"} | _case(one) | {"of": one.of, "area": area, "measure": measure}
 

@@ -251,3 +251,9 @@ def test_many_areas_have_indices_only():
     rows = sensitivity(whole, method="sobol", points=16).rows
     assert {row["by"] for row in rows if "share" in row} == {"kind", "domain"}
     assert {row["by"] for row in rows if "by" in row} == {"kind", "domain", "area"}
+
+
+def test_a_ranking_says_of_how_many_places_top_is_the_chance(results):
+    rows = [row for row in sensitivity(results, method="ranking").rows if row["what"] == "measure"]
+    assert {row["places"] for row in rows} == {10}
+    assert {row["top"] for row in rows} == {1.0}  # two measures: both are always among the first ten

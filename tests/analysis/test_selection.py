@@ -47,6 +47,16 @@ def test_floors_above_the_budget_say_what_is_needed():
     assert "need at least" in caught.value.text("en")
 
 
+def test_measures_that_save_more_than_they_cost_lower_what_floors_need():
+    # the floor of 10 in x and that of 90 in y take 10 + 100; the measure that saves 300 would undo the latter
+    spent = np.array([10.0, 100.0, -300.0, 100.0])
+    names = (("x", "a"), ("x", "b"), ("y", "c"), ("y", "d"))
+    known = Candidates("hoog", "a", names, ("work",) * 4, spent, np.ones((4, 5)), ("x", "y"))
+    with pytest.raises(UsageError, match="110") as caught:
+        best_set(known, known.worth, demands(known, Floors(areas={"x": 10.0, "y": 90.0}), 50.0))
+    assert caught.value.code == "FLOORS-BUDGET"
+
+
 def test_floors_that_clash_without_a_budget():
     known = made(1)
     asked = demands(known, Floors(), inf)
