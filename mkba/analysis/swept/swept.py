@@ -1,0 +1,46 @@
+"""A finished (or unfinished) sweep as tables: what every page, chart and question about it starts from."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mkba.axes import Json
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class AxisFacts:
+    """One axis: the name of its column, the path that it moves, how, and how many numbers or settings fit."""
+
+    id: str
+    path: str
+    kind: str
+    levels: tuple[Any, ...]
+    matched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """The tables of a sweep; euros of the price year, costs and benefits positive, present values.
+
+    ``variants``: a row per variant, index ``variant`` (its number, 0 the base): ``id``, a column per axis (its level; empty where
+    the programme stays as it is), ``status`` (ok | failed | waiting), ``code``, ``message``, ``above`` (draws in which a share
+    exceeded 1).
+    ``results``: a row per variant, future, alternative and area (``total`` first): ``costs``, ``benefits`` (means), ``npv_central``,
+    ``npv_mean``, ``npv_sd``, ``npv_p5`` .. ``npv_p25 npv_p50 npv_p75 npv_p95``, ``npv_error``, ``p_npv_positive``, ``p_error``, ``bcr``
+    (empty without costs), and the difference to the base draw by draw: ``diff_mean``, ``diff_sd``, ``diff_p5 diff_p50
+    diff_p95``, ``diff_error``, ``diff_p_positive`` (empty where the base lacks this future, alternative or area).
+    ``chapters``: a row per variant, future, alternative, ``kind`` (domain | party | year) and ``name`` (the year as text): means of
+    ``costs``, ``benefits`` and ``npv`` of the total, present values; a year's are what falls in that year.
+    ``facts``: id, name, programme, base_year, price_year, horizon, draws, seed, sampling, design, version, key, finished (bool),
+    futures and alternatives (id to name), hash (of all figures; empty while unfinished).
+    """
+
+    axes: tuple[AxisFacts, ...]
+    variants: "pd.DataFrame"
+    results: "pd.DataFrame"
+    chapters: "pd.DataFrame"
+    facts: Json
