@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from mkba.results import Results
     from mkba.run import simulate
     from mkba.runs.compare import compare
+    from mkba.sweeps.job import sweep
+    from mkba.sweeps.reading import read_sweep
 
 __version__ = VERSION
 __all__ = [
@@ -34,9 +36,11 @@ __all__ = [
     "Results",
     "compare",
     "load",
+    "read_sweep",
     "sensitivity",
     "simulate",
     "survey",
+    "sweep",
     "write_report",
     "write_workbook",
 ]
@@ -47,9 +51,11 @@ _HOME = {
     "Results": "mkba.results",
     "compare": "mkba.runs.compare",
     "load": "mkba.files",
+    "read_sweep": "mkba.sweeps.reading",
     "sensitivity": "mkba.inquiry",
     "simulate": "mkba.run",
     "survey": "mkba.analysis.survey",
+    "sweep": "mkba.sweeps.job",
     "write_report": "mkba.output",
     "write_workbook": "mkba.output",
 }

@@ -23,6 +23,7 @@ EXPLAINS = {
     "parties": ["kengetallen/parties.yaml"],
     "futures": ["kengetallen/futures.yaml"],
     "method": ["kengetallen/method.yaml"],
+    "sweep": ["sweeps/*.yaml"],
 }
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "verify": "mkba.cli.runs:verify",
     "sensitivity": "mkba.cli.sensitivity:sensitivity",
     "compare": "mkba.cli.compare:compare",
+    "sweep": "mkba.cli.sweep:sweep",
     "library": "mkba.cli.library:library",
     "indicators": "mkba.cli.indicators:indicators",
     "schema": "mkba.cli.project:schema",

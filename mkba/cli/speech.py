@@ -68,7 +68,8 @@ class Speaking(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the command does, in one sentence and then in some more."""
         language = language_of(ctx)
-        keys = [f"command.{self.name}", f"more.{self.name}"] if ctx.parent else ["program.about"]
+        name = _label(ctx.parent.command.name if ctx.parent else "", self.name)
+        keys = [f"command.{name}", f"more.{name}"] if ctx.parent else ["program.about"]
         for key in keys:
             formatter.write_paragraph()
             with formatter.indentation():
@@ -113,9 +114,16 @@ class SpeakingGroup(Speaking, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, a line each."""
         language = language_of(ctx)
-        rows = [(name, say(f"command.{name}", language)) for name in self.list_commands(ctx)]
+        names = self.list_commands(ctx)
+        rows = [(name, say(f"command.{_label(self.name, name)}", language)) for name in names]
         with formatter.section(say("click.commands", language)):
             formatter.write_dl(rows)
+
+
+def _label(group: str | None, name: str | None) -> str:
+    """The word under which a command is explained: two groups may have a command of the same name."""
+    own = f"{group}_{name}"
+    return own if own in sentences()["command"] else str(name)
 
 
 def unknown(key: str, found: str, known: list[str], language: Language) -> str:

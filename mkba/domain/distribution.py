@@ -113,7 +113,30 @@ class Interval:
         return self.p50 + (self.p5 + self.p95 - 2 * self.p50) / (Z95 * sqrt(2 * pi))
 
 
-Distribution = Fixed | Uniform | Triangular | Pert | Normal | Lognormal | Beta | Gamma | Interval
+Family = Fixed | Uniform | Triangular | Pert | Normal | Lognormal | Beta | Gamma | Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Varied:
+    """``shift`` + ``factor`` x what is drawn of another distribution: a number as a variant of a sweep moves it.
+
+    It counts as drawn even where ``of`` is certain, so that it can be moved without compiling again. ``factor`` >= 0.
+
+    >>> Varied(Pert(450, 520, 640), factor=2.0, shift=1.0).mean
+    1057.6666666666667
+    """
+
+    of: Family
+    factor: float = 1.0
+    shift: float = 0.0
+
+    @property
+    def mean(self) -> float:
+        """The mean of what it varies, moved: shift + factor x that."""
+        return self.shift + self.factor * self.of.mean
+
+
+Distribution = Family | Varied
 
 
 def is_certain(distribution: Distribution) -> bool:
@@ -129,3 +152,5 @@ def is_certain(distribution: Distribution) -> bool:
             return low == high
         case Normal(_, sd) | Lognormal(_, sd) | Beta(_, sd) | Gamma(_, sd):
             return sd == 0
+        case Varied():
+            return False

@@ -1,5 +1,6 @@
 """A sweep: many variants of one programme on the same draws; what varies, and the variants that follow from it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -26,7 +27,7 @@ class Axis:
     """What varies together: every number or setting that fits ``path``.
 
     ``values`` replace it, ``scale`` multiplies the drawn value and its mean, ``add`` adds to both. ``levels`` are those that are
-    asked for, in order; a latin hypercube takes its levels from ``span`` instead.
+    asked for, in order; a latin hypercube takes its levels from ``span`` instead. ``spots``: where each level stands.
     """
 
     id: str
@@ -35,20 +36,37 @@ class Axis:
     levels: tuple[Any, ...] = ()
     span: tuple[float, float] | None = None
     spot: Spot = field(default=Spot(), compare=False)
+    spots: tuple[Spot, ...] = field(default=(), compare=False)
+
+    def at(self, level: Any) -> Spot:
+        """Where a level stands in the sweep file, else where the axis does.
+
+        >>> Axis("share", "a.b", "add", (1, 2), spots=(Spot("s", 3, 5), Spot("s", 3, 8))).at(2)
+        Spot(file='s', line=3, column=8)
+        """
+        known = zip(self.levels, self.spots, strict=False)
+        return next((spot for one, spot in known if type(one) is type(level) and one == level), self.spot)
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One point of a sweep: per axis the level, None where the programme stays as it is. Number 0 is the base."""
+    """One point of a sweep: per axis the level, None where the programme stays as it is. Number 0 is the base.
+
+    ``name`` is what people read, where the sweep file names its variants.
+    """
 
     number: int
     id: str
     levels: tuple[Any, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """A sweep file, judged: its base programme (a path as written), draws, axes and variants - the base first."""
+    """A sweep file, judged: its base programme (a path as written), draws, axes and variants - the base first.
+
+    ``points``: how many variants a latin hypercube has. ``area_spots``: where the areas stand in the file.
+    """
 
     id: str
     name: str
@@ -62,6 +80,8 @@ class Sweep:
     areas: tuple[str, ...] = ()
     description: str = ""
     input: InputFile | None = None
+    points: int = 0
+    area_spots: tuple[Spot, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +115,16 @@ class Recipe:
     moves: tuple[Move, ...] = ()
     shares: tuple[str, ...] = ()
     fault: Complaint | None = None
+
+    @property
+    def setting(self) -> str:
+        """The overrides as one text: variants with the same text are compiled together.
+
+        >>> Recipe(Variant(1, "v1", ()), (Override("p.yaml", ("discounting",), "NL2021"),)).setting
+        '[["p.yaml",["discounting"],"NL2021"]]'
+        """
+        found = [[one.file, one.path, one.value] for one in self.overrides]
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
     @property
     def by_name(self) -> Mapping[str, Move]:

@@ -17,6 +17,7 @@ from mkba.domain.distribution import (
     Pert,
     Triangular,
     Uniform,
+    Varied,
     is_certain,
 )
 
@@ -32,7 +33,7 @@ def below(distribution: Distribution, value: float) -> float:
     return float(_chance(distribution)(value))
 
 
-def _chance(distribution: Distribution) -> Callable[[float], float]:  # noqa: PLR0911 - a case per family
+def _chance(distribution: Distribution) -> Callable[[float], float]:  # noqa: C901, PLR0911 - a case per family
     """The distribution function of a family with spread."""
     match distribution:
         case Uniform(low, high):
@@ -58,6 +59,8 @@ def _chance(distribution: Distribution) -> Callable[[float], float]:  # noqa: PL
             return _split(p5, p50, p95)
         case Fixed(level):
             return lambda x: float(x > level)
+        case Varied(of, factor, shift):
+            return lambda x: below(of, (x - shift) / factor) if factor else float(x > shift)
 
 
 def _inside(share: float) -> float:
@@ -106,3 +109,5 @@ def deviation(distribution: Distribution) -> float:  # noqa: PLR0911 - a case pe
             return sd
         case Fixed():
             return 0.0
+        case Varied(of, factor, _):
+            return factor * deviation(of)

@@ -12,28 +12,43 @@ import numpy as np
 from scipy.special import ndtri
 
 from mkba.axes import Floats, Ints
-from mkba.domain.distribution import Distribution
+from mkba.domain.distribution import Distribution, Varied, is_certain
 from mkba.domain.method import Correlation
 from mkba.engine.correlation import Group, Shared, common_share, correlate, groups, share, starred
 from mkba.engine.quantile import values
 from mkba.engine.streams import Design, assert_injective, probabilities
 
 ONES, ZEROS, FIRST = 0, 1, 2
+NO_STREAM = -1  # the position of a row that is certain, and a row only so that a sweep can move it
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of values: intercept + slope x the quantity ``name`` in this distribution."""
+    """One row of values: intercept + slope x the quantity ``name`` in this distribution.
+
+    ``pull`` is the part of the intercept that goes with the mean of the quantity, per unit of it.
+    """
 
     name: str
     distribution: Distribution
     intercept: float = 0.0
     slope: float = 1.0
+    pull: float = 0.0
 
     @property
     def mean(self) -> float:
         """The row in the central case."""
         return self.intercept + self.slope * self.distribution.mean
+
+    @property
+    def own(self) -> float:
+        """What of the intercept does not move with the quantity: 1 for a complement, 0 for anything else."""
+        return 0.0 if self.pull else self.intercept
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether it is the same in every draw."""
+        return isinstance(self.distribution, Varied) and is_certain(self.distribution.of)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,8 +66,8 @@ class Plan:
 
 
 def plan(rows: Sequence[Row], common: Mapping[str, float], correlations: Sequence[Correlation]) -> Plan:
-    """The streams behind ``rows``: one per name, and one per starred name that has a share in common."""
-    own = tuple(dict.fromkeys(row.name for row in rows))
+    """The streams behind ``rows``: one per name, and one per starred name that has a share in common; none for constants."""
+    own = tuple(dict.fromkeys(row.name for row in rows if not row.is_constant))
     rho = {name: common_share(name, common) for name in own}
     stars = tuple(dict.fromkeys(starred(name) for name in own if rho[name]))
     streams = (*own, *stars)
@@ -64,7 +79,8 @@ def plan(rows: Sequence[Row], common: Mapping[str, float], correlations: Sequenc
         np.array([at[starred(name)] for name in sharing], dtype=np.intp),
         np.array([rho[name] for name in sharing]),
     )
-    return Plan(streams, tuple(rows), tuple(at[row.name] for row in rows), shared, groups(correlations, at))
+    position = tuple(NO_STREAM if row.is_constant else at[row.name] for row in rows)
+    return Plan(streams, tuple(rows), position, shared, groups(correlations, at))
 
 
 def narrowed(drawn: Plan, names: Collection[str], design: Design) -> Plan:
@@ -78,7 +94,7 @@ def narrowed(drawn: Plan, names: Collection[str], design: Design) -> Plan:
     kept = sorted(asked.union(drawn.shared.common[own].tolist()))
     if design.name == "sobol":
         kept = list(range(len(drawn.streams)))
-    at = {stream: place for place, stream in enumerate(kept)}
+    at = {stream: place for place, stream in enumerate(kept)} | {NO_STREAM: NO_STREAM}
 
     def moved(streams: Ints) -> Ints:
         return np.array([at[stream] for stream in streams.tolist()], dtype=np.intp)
@@ -109,6 +125,9 @@ def at_points(drawn: Plan, u: Floats) -> Floats:
     x[ONES], x[ZEROS] = 1.0, 0.0
     made: dict[tuple[int, Distribution], Floats] = {}
     for i, (row, at) in enumerate(zip(drawn.rows, drawn.position, strict=True), start=FIRST):
+        if row.is_constant:
+            x[i] = row.mean
+            continue
         key = at, row.distribution
         if key not in made:
             made[key] = values(row.distribution, u[at], z[at])

@@ -175,10 +175,14 @@ def error(sample: Floats, block: int) -> float:
 
     With fewer than five blocks: sd / sqrt(n), an upper bound for stratified draws.
     """
-    blocks = sample.reshape(-1, block).mean(axis=1)
-    if len(blocks) < ENOUGH_BLOCKS:
-        return float(sample.std(ddof=1) / sqrt(len(sample)))
-    return float(blocks.std(ddof=1) / sqrt(len(blocks)))
+    return float(errors(sample, block))
+
+
+def errors(samples: Floats, block: int) -> Floats:
+    """The same of every series. Shape: ... d -> ...."""
+    blocks = samples.reshape(*samples.shape[:-1], -1, block).mean(axis=-1)
+    spread = samples if blocks.shape[-1] < ENOUGH_BLOCKS else blocks
+    return np.asarray(spread.std(axis=-1, ddof=1) / sqrt(spread.shape[-1]))
 
 
 def chance_error(hits: Floats, block: int) -> float:

@@ -24,6 +24,7 @@ from mkba.domain.distribution import (
     Pert,
     Triangular,
     Uniform,
+    Varied,
     is_certain,
 )
 
@@ -59,6 +60,9 @@ def values(distribution: Distribution, u: Floats, z: Floats) -> Floats:  # noqa:
             return p50 + z / Z95 * np.where(z > 0, p95 - p50, p50 - p5)
         case Fixed(value):
             return np.full_like(u, value)
+        case Varied(of, factor, shift):
+            drawn = values(of, u, z)
+            return drawn if (factor, shift) == (1, 0) else shift + factor * drawn
 
 
 def _triangular(family: Triangular, u: Floats) -> Floats:

@@ -68,7 +68,7 @@ def graded_size(
     own = (
         ONES
         if certain
-        else register.position(Row(evidence.size.name, distribution, h * mean * (1 - w), h * w))
+        else register.position(Row(evidence.size.name, distribution, h * mean * (1 - w), h * w, h * (1 - w)))
     )
     if not evidence.between_areas:
         return Size(h * mean if certain else 1.0, own, ZEROS)

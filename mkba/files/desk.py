@@ -2,16 +2,18 @@
 
 import hashlib
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from mkba.domain.programme import InputFile
+from mkba.domain.sweep import Override
 from mkba.errors import Complaint, InputError
 from mkba.files.complaints import complaint
 from mkba.files.encoding import LARGEST_FILE
 from mkba.files.extends import overlaid
+from mkba.files.laid import laid
 from mkba.files.marks import Document
 from mkba.files.place import Place
 from mkba.files.strict_yaml import read_yaml
@@ -19,15 +21,23 @@ from mkba.files.strict_yaml import read_yaml
 NEAR_NAME = 0.65  # likeness from which a file is offered
 SUFFIXES = (".yaml", ".yml")
 _read = lru_cache(maxsize=256)(read_yaml)
+_over = lru_cache(maxsize=256)(overlaid)  # the same two documents make the same third, which is judged once
 
 
 class Desk:
     """Reads files within one folder (and the built-in library), and collects complaints and inputs on the way."""
 
     def __init__(
-        self, folder: Path, *, builtin: Path | None, drafts: Mapping[Path, bytes] | None = None
+        self,
+        folder: Path,
+        *,
+        builtin: Path | None,
+        drafts: Mapping[Path, bytes] | None = None,
+        overrides: Iterable[Override] = (),
     ) -> None:
-        """`drafts` are texts that are read in place of what stands in those files."""
+        """`drafts` are texts that are read in place of what stands in those files; `overrides` are values laid over
+        documents, with what they extend.
+        """
         self.shown = folder
         self._drafts = {path.resolve(): raw for path, raw in (drafts or {}).items()}
         self.root = folder.resolve()
@@ -35,6 +45,9 @@ class Desk:
         self.complaints: list[Complaint] = []
         self.inputs: dict[Path, InputFile] = {}
         self._documents: dict[Path, Document | None] = {}
+        self._overrides: dict[str, list[Override]] = {}
+        for one in overrides:
+            self._overrides.setdefault(one.file, []).append(one)
 
     def name(self, path: Path) -> str:
         """How a file is called in complaints: as the user would write it, or ``library:…``."""
@@ -91,7 +104,9 @@ class Desk:
         """The document in a file, with what it extends; None when it cannot be read (complaints say why)."""
         path = path.resolve()
         if path not in self._documents:
-            self._documents[path] = self._extended(path, through=())
+            found = self._extended(path, through=())
+            over = self._overrides.get(self.input_name(path)) if self._overrides else None
+            self._documents[path] = laid(found, over) if found is not None and over else found
         return self._documents[path]
 
     def _extended(self, path: Path, *, through: tuple[Path, ...]) -> Document | None:
@@ -110,7 +125,7 @@ class Desk:
             self.complaints.append(asked.complain("EXTENDS-CYCLE", found=asked.value))
             return document
         below = self._extended(base, through=(*through, path))
-        return overlaid(below, document) if below and isinstance(below.data, dict) else document
+        return _over(below, document) if below and isinstance(below.data, dict) else document
 
     def _single(self, path: Path) -> Document | None:
         """One file, without what it extends."""

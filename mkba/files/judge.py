@@ -16,6 +16,7 @@ from mkba.files.room import Verdict, judge_area, judge_programme, tidy, with_fac
 from mkba.files.rules.setting import Setting, setting_of
 from mkba.files.rules.shelf import library_rules
 from mkba.files.shape import judge_shape
+from mkba.files.sweep import judge_sweep
 
 HEAD = "programme.yaml"
 
@@ -143,6 +144,8 @@ def _alone(
     reading = tuple(desk.complaints)
     if document is None:
         return reading
+    if document.kind == "sweep":
+        return (*reading, *judge_sweep(document, file))
     setting = _setting(head, desk)
     if head is not None and desk.document(head) is None:
         return tuple(desk.complaints)

@@ -7,6 +7,7 @@ from typing import Final
 
 from mkba.domain.area import Area
 from mkba.domain.programme import Programme
+from mkba.domain.sweep import Override
 from mkba.errors import Complaint
 from mkba.files.assemble.area_nouns import area as area_noun
 from mkba.files.assemble.futures import fitted
@@ -54,9 +55,9 @@ def with_factors(setting: Setting, place: Place | None) -> Setting:
     return replace(setting, reach_factors=fitted(known, setting.futures, dict(setting.bases)))
 
 
-def judge_programme(path: Path, *, builtin: Path | None) -> Verdict:
-    """Judge a programme file with everything it names."""
-    desk = Desk(path.parent, builtin=builtin)
+def judge_programme(path: Path, *, builtin: Path | None, overrides: Iterable[Override] = ()) -> Verdict:
+    """Judge a programme file with everything it names; `overrides` are values in the place of others in its files."""
+    desk = Desk(path.parent, builtin=builtin, overrides=overrides)
     document = desk.document(path)
     if document is None:
         return Verdict(None, tidy(desk.complaints), frozenset(desk.inputs))

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,11 +59,17 @@ def programme(asked: Recipe) -> Programme:
     """The programme of a recipe: judged again, with the areas that were chosen."""
     with TemporaryDirectory(prefix="mkba-") as name, told("RECIPE-LAY", Path(name)):
         root = Path(name)
-        for path, _, text in asked.inputs:
-            target = _laid(root, path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(text.encode())
+        lay(root, ((path, text) for path, _, text in asked.inputs))
         return only_areas(portable(_loaded(root, asked)), asked.areas)
+
+
+def lay(root: Path, texts: Iterable[tuple[str, str]]) -> None:
+    """Write texts (path of an input, text) as files: the programme's below ``programme``, the built-in library's below
+    ``library``."""
+    for path, text in texts:
+        target = _laid(root, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode())
 
 
 def _laid(root: Path, path: str) -> Path:

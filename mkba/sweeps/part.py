@@ -26,10 +26,11 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some variants with the same settings (overrides), in the order of their numbers."""
+    """Some variants with the same settings (overrides, profiles), in the order of their numbers; ``setting``: which of them."""
 
     number: int
     recipes: tuple[Recipe, ...]
+    setting: int = 0
 
     @property
     def name(self) -> str:

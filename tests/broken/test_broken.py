@@ -8,12 +8,17 @@ import pytest
 import yaml
 
 from mkba.domain.exclusion import PAIRS, pair_of
-from mkba.errors import InputError
+from mkba.errors import Complaint, InputError
 from mkba.files.complaints import TEXTS
 from mkba.files.complaints.statistics import STATISTICS
 from mkba.files.complaints.warnings import WARNINGS
 from mkba.files.load import load
+from mkba.files.overrides import opened
 from mkba.files.room import judge_programme
+from mkba.files.sweep import base_path, load_sweep
+from mkba.sweeps.grid import filled
+from mkba.sweeps.recipes import recipes
+from mkba.sweeps.targets import targets
 
 HERE = Path(__file__).parent
 WORKED = HERE.parent / "cases" / "worked"
@@ -26,6 +31,8 @@ ELSEWHERE = {
     "FILE-MISSING", "FILE-NONE", "FILE-ORDINARY", "FILE-UNREADABLE", "FILE-LARGE", "FILE-ENCODING", "YAML-NODES",
     "YAML-LONG", "LIBRARY-LACKS", "VALUE-WRONG", "STATS-OLDER", "STATS-VINTAGE", *STATISTICS,
 }  # fmt: skip
+SWEEP = "sweeps/bereik.yaml"
+OF_PROGRAMMES = [case for case in CASES if SWEEP not in {edit["file"] for edit in case["edits"]}]
 
 
 @pytest.fixture
@@ -46,10 +53,26 @@ def break_it(folder: Path, edits: list[dict[str, str]]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{number}-{case['code']}" for number, case in enumerate(CASES)])
+def judged(case: dict[str, Any]) -> tuple[Complaint, ...]:
+    """What there is to complain about; of a sweep that fits its programme, what is wrong with its variants."""
+    if SWEEP not in {edit["file"] for edit in case["edits"]}:
+        return judge_programme(Path("programme.yaml"), builtin=LIBRARY).complaints
+    try:
+        sweep = filled(load_sweep(SWEEP))
+        fitting = targets(sweep, opened(base_path(SWEEP, sweep), builtin=LIBRARY))
+    except InputError as error:
+        return error.complaints
+    return tuple(one.fault for one in recipes(sweep, fitting) if one.fault)
+
+
+def named(cases: list[dict[str, Any]]) -> list[str]:
+    return [f"{number}-{case['code']}" for number, case in enumerate(cases)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=named(CASES))
 def test_one_fault_gives_its_complaint(case: dict[str, Any], folder: Path) -> None:
     break_it(folder, case["edits"])
-    complaints = judge_programme(Path("programme.yaml"), builtin=LIBRARY).complaints
+    complaints = judged(case)
     found = next(one for one in complaints if one.code == case["code"])
     assert found.text("nl") == case["nl"]
     assert found.text("en") == case["en"]
@@ -57,7 +80,7 @@ def test_one_fault_gives_its_complaint(case: dict[str, Any], folder: Path) -> No
     assert others == set(case.get("also", []))
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{number}-{case['code']}" for number, case in enumerate(CASES)])
+@pytest.mark.parametrize("case", OF_PROGRAMMES, ids=named(OF_PROGRAMMES))
 def test_errors_refuse_the_programme_and_warnings_do_not(case: dict[str, Any], folder: Path) -> None:
     break_it(folder, case["edits"])
     if case["code"] in WARNINGS:
@@ -67,6 +90,10 @@ def test_errors_refuse_the_programme_and_warnings_do_not(case: dict[str, Any], f
         load("programme.yaml", builtin=LIBRARY)
     assert case["code"] in {one.code for one in refused.value.complaints}
     assert all(one.severity == "error" for one in refused.value.complaints)
+
+
+def test_the_sweep_that_is_broken_below_is_sound(folder: Path) -> None:
+    assert judged({"edits": [{"file": SWEEP}]}) == ()
 
 
 def test_every_code_has_a_case() -> None:

@@ -61,5 +61,5 @@ def test_every_key_says_what_it_is(name):
 
 def test_files_are_written(tmp_path):
     written = write_schemas(tmp_path / "schemas")
-    assert len(written) == 9
+    assert len(written) == 10
     assert json.loads(written[0].read_text(encoding="utf-8"))["$schema"].endswith("draft-07/schema#")

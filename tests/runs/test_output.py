@@ -18,5 +18,5 @@ def test_the_public_names_are_few_and_all_there():
     assert all(getattr(mkba, name) for name in mkba.__all__)
     assert set(mkba.__all__) <= set(dir(mkba))
     assert (mkba.write_workbook, mkba.write_report) == tuple(folder.PAGES.values())
-    with pytest.raises(AttributeError, match="sweep"):
-        _ = mkba.sweep
+    with pytest.raises(AttributeError, match="shuffle"):
+        _ = mkba.shuffle

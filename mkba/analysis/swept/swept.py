@@ -33,10 +33,12 @@ class Swept:
     ``npv_mean``, ``npv_sd``, ``npv_p5`` .. ``npv_p25 npv_p50 npv_p75 npv_p95``, ``npv_error``, ``p_npv_positive``, ``p_error``, ``bcr``
     (empty without costs), and the difference to the base draw by draw: ``diff_mean``, ``diff_sd``, ``diff_p5 diff_p50
     diff_p95``, ``diff_error``, ``diff_p_positive`` (empty where the base lacks this future, alternative or area).
-    ``chapters``: a row per variant, future, alternative, ``kind`` (domain | party | year) and ``name`` (the year as text): means of
-    ``costs``, ``benefits`` and ``npv`` of the total, present values; a year's are what falls in that year.
+    ``chapters``: a row per variant, future, alternative, ``kind`` (domain | party | year) and ``name`` (the year as text):
+    ``costs``, ``benefits`` and ``npv`` of the total, present values; of domains and parties means over the draws, of a year
+    what falls in it in the central case (every quantity at its mean).
     ``facts``: id, name, programme, base_year, price_year, horizon, draws, seed, sampling, design, version, key, finished (bool),
-    futures and alternatives (id to name), hash (of all figures; empty while unfinished).
+    futures and alternatives (id to name), hash (of all figures; empty while unfinished). What a reader is glad to have and pages do
+    without: areas (id to name), illustrative (how many area files are illustrations), file (the sweep file as it was given).
     """
 
     axes: tuple[AxisFacts, ...]

@@ -7,6 +7,7 @@ from mkba.files.schema.base import Strict
 from mkba.files.schema.library import EvidenceFileModel, OutcomesModel
 from mkba.files.schema.programme import ProgrammeModel
 from mkba.files.schema.settings import DiscountingModel, FuturesModel, MethodModel, PartiesModel, PricesModel
+from mkba.files.schema.sweep import SweepModel
 
 KINDS: Final[dict[str, type[Strict]]] = {
     "programme": ProgrammeModel,
@@ -18,4 +19,5 @@ KINDS: Final[dict[str, type[Strict]]] = {
     "parties": PartiesModel,
     "futures": FuturesModel,
     "method": MethodModel,
+    "sweep": SweepModel,
 }

@@ -4,6 +4,7 @@ Every family is a map with one key: ``{pert: [450, 520, 640]}``. A number's map 
 legal in every family. Shares live on (0, 1): only a number, uniform, triangular, pert or beta.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, cast
 
 from pydantic import AfterValidator, ConfigDict, Discriminator, Field, Tag, ValidationInfo
@@ -136,25 +137,38 @@ def extent(value: nouns.Distribution) -> tuple[float, float]:
             return (0.0, 1.0) if sd else (mean, mean)
         case nouns.Lognormal(mean, sd) | nouns.Gamma(mean, sd):
             return 0.0 if sd else mean, mean + TAIL * sd
+        case nouns.Varied(of, factor, shift):
+            low, high = extent(of)
+            return shift + factor * low, shift + factor * high
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A check that all a quantity can become lies in [low, high]; `bounded` refuses families without an end."""
+
+    low: float
+    high: float
+    bounded: bool = False
+
+    def __call__(self, value: QuantityModel) -> QuantityModel:
+        """The quantity, when it stays within."""
+        for one in distributions(value).values():
+            if self.bounded and isinstance(
+                one, nouns.Normal | nouns.Lognormal | nouns.Gamma | nouns.Interval
+            ):
+                raise PydanticCustomError("SHARE-FAMILY", "family", {"found": type(one).__name__.lower()})
+            least, most = extent(one)
+            if least < self.low or most > self.high:
+                found = f"{least:.15g}" if least < self.low else f"{most:.15g}"
+                code = "SHARE-RANGE" if self.bounded else "NUM-RANGE"
+                words = {"found": found, "low": f"{self.low:.15g}", "high": f"{self.high:.15g}"}
+                raise PydanticCustomError(cast("Any", code), "range", words)
+        return value
 
 
 def within(low: float, high: float, *, bounded: bool = False) -> AfterValidator:
-    """A check that all a quantity can become lies in [low, high]; `bounded` refuses families without an end."""
-
-    def check(value: QuantityModel) -> QuantityModel:
-        for one in distributions(value).values():
-            if bounded and isinstance(one, nouns.Normal | nouns.Lognormal | nouns.Gamma | nouns.Interval):
-                raise PydanticCustomError("SHARE-FAMILY", "family", {"found": type(one).__name__.lower()})
-            least, most = extent(one)
-            if least < low or most > high:
-                found = f"{least:.15g}" if least < low else f"{most:.15g}"
-                code = "SHARE-RANGE" if bounded else "NUM-RANGE"
-                raise PydanticCustomError(
-                    cast("Any", code), "range", {"found": found, "low": f"{low:.15g}", "high": f"{high:.15g}"}
-                )
-        return value
-
-    return AfterValidator(check)
+    """The bounds of a quantity, as a part of its type."""
+    return AfterValidator(Within(low, high, bounded))
 
 
 def _low_end(value: nouns.Distribution) -> float:
@@ -167,7 +181,7 @@ def _low_end(value: nouns.Distribution) -> float:
     return extent(value)[0]
 
 
-def _no_debt(value: QuantityModel) -> QuantityModel:
+def no_debt(value: QuantityModel) -> QuantityModel:
     """An amount that is not below zero in any future, not at its low end either."""
     for one in distributions(value).values():
         if _low_end(one) < 0:
@@ -180,4 +194,4 @@ CountQuantity = Annotated[AnyQuantity, within(0, 1e9)]
 YearsQuantity = Annotated[AnyQuantity, within(0, 100)]
 TrendQuantity = Annotated[AnyQuantity, within(-0.5, 0.5)]
 FreeQuantity = Annotated[AnyQuantity, within(-1e12, 1e12)]
-MoneyQuantity = Annotated[AnyQuantity, within(-1e12, 1e12), AfterValidator(_no_debt)]
+MoneyQuantity = Annotated[AnyQuantity, within(-1e12, 1e12), AfterValidator(no_debt)]

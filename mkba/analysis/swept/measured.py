@@ -1,0 +1,68 @@
+"""Measured: the figures of one variant from its draws - costs, benefits and balance with bands, and the difference to the
+base draw by draw."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from mkba.axes import Flags, Floats
+from mkba.engine.ledger import errors
+from mkba.engine.percentile import LEVELS, percentiles
+
+BANDS = tuple(f"npv_p{level}" for level in LEVELS)
+DIFFERENCES = {"diff_p5": 0, "diff_p50": 2, "diff_p95": 4}  # places among LEVELS
+FIGURES = (
+    "costs", "benefits", "npv_central", "npv_mean", "npv_sd", *BANDS, "npv_error", "p_npv_positive", "p_error",
+    "bcr", "diff_mean", "diff_sd", *DIFFERENCES, "diff_error", "diff_p_positive",
+)  # fmt: skip
+
+
+def with_total(by_area: Floats) -> Floats:
+    """The total before the areas. Shape: a ... -> (1 + a) ...."""
+    return np.concatenate([by_area.sum(axis=0, keepdims=True), by_area])
+
+
+def measured(costs: Floats, npv: Floats, central: Floats, block: int) -> dict[str, Floats]:
+    """Figures of every group of one future and alternative, without differences. Shapes: g d, g d, g -> g each."""
+    hits = (npv > 0).astype(np.float64)
+    spent, mean = costs.mean(axis=1), npv.mean(axis=1)
+    bands = percentiles(npv)
+    return {
+        "costs": spent,
+        "benefits": mean + spent,
+        "npv_central": central,
+        "npv_mean": mean,
+        "npv_sd": npv.std(axis=1, ddof=1),
+        **{name: bands[:, i] for i, name in enumerate(BANDS)},
+        "npv_error": errors(npv, block),
+        "p_npv_positive": hits.mean(axis=1),
+        # blocks may all hold the same count: the least error of a chance is half a draw a block (ledger.chance_error)
+        "p_error": np.maximum(errors(hits, block), 0.5 / np.sqrt(npv.shape[1] * block)),
+        "bcr": np.divide(mean + spent, spent, out=np.full_like(spent, np.nan), where=spent > 0),
+    }
+
+
+def differing(npv: Floats, base: Floats, block: int) -> dict[str, Floats]:
+    """The difference to the base in the same draws. Shapes: g d, g d -> g each."""
+    moved = npv - base
+    bands = percentiles(moved)
+    return {
+        "diff_mean": moved.mean(axis=1),
+        "diff_sd": moved.std(axis=1, ddof=1),
+        **{name: bands[:, at] for name, at in DIFFERENCES.items()},
+        "diff_error": errors(moved, block),
+        "diff_p_positive": (moved > 0).mean(axis=1),
+    }
+
+
+def unmoved(groups: int) -> dict[str, Floats]:
+    """The difference of what is as in the base: none."""
+    return {name: np.zeros(groups) for name in FIGURES if name.startswith("diff_")}
+
+
+def patched(whole: Mapping[str, Floats], part: Mapping[str, Floats], moved: Flags) -> dict[str, Floats]:
+    """Figures of all groups, of which those that ``moved`` are new. Shapes: g, m, g -> g."""
+    found = {name: values.copy() for name, values in whole.items()}
+    for name, values in part.items():
+        found[name][moved] = values
+    return found

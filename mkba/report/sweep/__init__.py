@@ -1,0 +1,1 @@
+"""A sweep shown: on a terminal, as a page of HTML and as a workbook."""

@@ -1,0 +1,175 @@
+"""The page of a sweep: one file of HTML that needs nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkba.analysis.swept.findings import Findings
+from mkba.analysis.swept.lattice import RANDOM
+from mkba.analysis.swept.swept import Swept
+from mkba.report.answers.answer import Table
+from mkba.report.bars import Chart
+from mkba.report.html import page, write_page
+from mkba.report.labels import load_labels
+from mkba.report.numbers import decimal
+from mkba.report.sweep import pictures, rolls, sentences, tables
+from mkba.report.sweep.heat_chart import HeatChart
+from mkba.report.sweep.line_chart import LineChart
+from mkba.report.sweep.origin import made_with, origin
+from mkba.report.sweep.words import Words
+
+TEMPLATE = "sweep.html.j2"
+BEST = 3
+FAILURES, SHARES = 50, 20  # rows
+LINES = 4  # axes with response lines
+EVERY = 500  # variants in the tables of all
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page; ``folded`` tables open when asked for."""
+
+    title: str
+    says: tuple[str, ...] = ()
+    bars: tuple[Chart, ...] = ()
+    heats: tuple[HeatChart, ...] = ()
+    lines: tuple[LineChart, ...] = ()
+    tables: tuple[Table, ...] = ()
+    folded: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def write_sweep_page(path: str | Path, swept: Swept) -> None:
+    """Write the page. OSError where the folder cannot be written."""
+    write_page(path, rendered(swept))
+
+
+def rendered(swept: Swept) -> str:
+    """The page as text."""
+    say, facts = load_labels(), swept.facts
+    found, words = Findings(swept), Words(swept, say)
+    count = facts.get("illustrative", 0)
+    return page(
+        TEMPLATE,
+        len(facts["futures"]),
+        t=say,
+        title=say("sweep.titel", name=facts["name"]),
+        subtitle=say("sweep.ondertitel", **{key: facts[key] for key in ("programme", "base_year", "price_year", "horizon")}),
+        caveat=say("sweep.voorbehoud"),
+        illustrative=say("sweep.illustratief", count=count) if count else "",
+        counted=list(sentences.counted(words)),
+        ranges=list(sentences.ranges(found, words)),
+        sections=list(sections(found, words)),
+        made_with=made_with(words),
+    )  # fmt: skip
+
+
+def sections(found: Findings, words: Words) -> Iterator[Section]:
+    """Every part of the page in its order."""
+    say = words.say
+    design = say(f"sweep.ontwerp.{words.swept.facts['design']}")
+    yield Section(say("sweep.kop.gevarieerd"), (design,), tables=(tables.varied(words),))
+    if found.cases:
+        yield from _results(found, words)
+    yield from _told(words)
+    if found.cases:
+        yield _every(found, words)
+    yield Section(say("sweep.kop.opnieuw"), tables=(origin(words),))
+
+
+def _results(found: Findings, words: Words) -> Iterator[Section]:
+    """The parts that show figures."""
+    say, note = words.say, {key: words.say(f"sweep.noot.{key}") for key in ("fout", "voorsprong", "gewicht")}  # fmt: skip
+    base = tables.base(found, words)
+    if base.rows:
+        yield Section(say("sweep.kop.basis"), tables=(base,))
+    yield Section(
+        say("sweep.kop.gewicht"), (sentences.weights(found, words),), tuple(pictures.weight_bars(found, words)),
+        folded=(tables.effects(found, words),), notes=(note["gewicht"],),
+    )  # fmt: skip
+    yield _heat(found, words)
+    pairs = zip(found.cases, found.extremes, strict=True)
+    ranked = tuple(tables.ranked(words, case, one, BEST) for case, one in pairs)
+    yield Section(say("sweep.kop.uitersten"), tables=ranked, notes=(note["fout"], note["voorsprong"]))
+    yield _turns(found, words)
+    says = [sentences.ranks(words, one) for one in found.ranks] or [say("sweep.zin.rang_een")]
+    shown = tuple(table for table in (tables.ranks(found, words), tables.switching(found, words)) if table.rows)  # fmt: skip
+    yield Section(say("sweep.kop.rangen"), tuple(says), tables=shown)
+    yield _strands(found, words)
+    yield from _responses(found, words)
+
+
+def _turns(found: Findings, words: Words) -> Section:
+    """Where signs turn; a latin hypercube has no neighbours to turn between."""
+    say, turning, signs = words.say, tables.turning(found, words), tables.signs(found, words)
+    title, sure = say("sweep.kop.tekens"), say("sweep.noot.zeker")
+    if turning.rows:
+        return Section(title, (), tables=(signs, turning), notes=(say("sweep.noot.omslag"), sure))
+    key = "buren" if words.swept.facts["design"] == RANDOM else "geen"
+    return Section(title, (say(f"sweep.zin.omslagen_{key}"),), tables=(signs,), notes=(sure,))
+
+
+def _heat(found: Findings, words: Words) -> Section:
+    """The heat maps of all cases, beside each other on one scale."""
+    say, title = words.say, words.say("sweep.kop.vlakken")
+    maps = tuple(pictures.heat_maps(found, words))
+    one = next((surface for surface in found.surfaces if surface is not None), None)
+    if one is None:
+        return Section(title, (say(f"sweep.zin.vlak_{'geen' if found.order[1:] else 'een_as'}"),))
+    says = [say("sweep.zin.vlak", rows=words.axis(one.rows), columns=words.axis(one.columns))]
+    if one.held:
+        says.append(say("sweep.zin.vlak_vast", held=words.stand(one.held)))
+    if one.classed:
+        says.append(say("sweep.zin.vlak_klassen"))
+    return Section(title, (" ".join(says),), heats=maps, notes=(say("sweep.zin.vlak_legenda"),))
+
+
+def _strands(found: Findings, words: Words) -> Section:
+    """The spaghetti of all cases."""
+    say, title = words.say, words.say("sweep.kop.slierten")
+    charts = tuple(pictures.spaghetti(found, words))
+    if not charts:
+        return Section(title, (say("sweep.zin.slierten_geen"),))
+    says, count = [say("sweep.zin.slierten")], max(len(one.numbers) for one in found.strands)
+    if count > pictures.DRAWN:
+        says.append(say("sweep.zin.slierten_deel", drawn=pictures.DRAWN, count=decimal(count)))
+    return Section(title, (" ".join(says),), lines=charts)
+
+
+def _responses(found: Findings, words: Words) -> Iterator[Section]:
+    """Response lines of the axes that matter most, with the rule by which the others stand still."""
+    say, way = words.say, next((one for per_axis in found.responses for one in per_axis), None)
+    if way is None:
+        return
+    charts: list[LineChart] = []
+    for name in found.order[:LINES]:
+        charts += pictures.response_lines(found, words, name)
+    says = [words.rule(way.way, found.lattice.held(()))]
+    if len(found.order) > LINES:
+        says.append(say("sweep.zin.lijnen_meer", shown=LINES))
+    text = say("sweep.zin.lijnen", way=" ".join(says))
+    yield Section(say("sweep.kop.lijnen"), (text,), lines=tuple(charts))
+
+
+def _told(words: Words) -> Iterator[Section]:
+    """Shares above 1, and the variants that failed."""
+    say = words.say
+    shares = rolls.above(words, SHARES)
+    count = int((words.swept.variants["above"] > 0).sum())
+    text = say("sweep.zin.aandelen", count=decimal(count)) if count else say("sweep.zin.aandelen_geen")
+    yield Section(say("sweep.kop.aandelen"), (text,), tables=(shares,) if count else ())
+    failed = int((words.swept.variants["status"] == rolls.FAILED).sum())
+    text = say("sweep.zin.mislukt", count=decimal(failed)) if failed else say("sweep.zin.mislukt_geen")
+    yield Section(
+        say("sweep.kop.mislukt"), (text,), tables=(rolls.failures(words, FAILURES),) if failed else ()
+    )
+
+
+def _every(found: Findings, words: Words) -> Section:
+    """Every variant, folded, up to a limit."""
+    say, count = words.say, max(len(case.lattice.numbers) for case in found.cases)
+    says = [say("sweep.zin.alle")]
+    if count > EVERY:
+        says.append(say("sweep.zin.alle_deel", shown=decimal(EVERY), count=decimal(count)))
+    folded = tuple(rolls.every(words, case, EVERY) for case in found.cases)
+    return Section(say("sweep.kop.alle"), (" ".join(says),), folded=folded)
