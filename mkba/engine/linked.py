@@ -60,13 +60,12 @@ def classes(case: Case, plan: Plan, atom: Ints, count: int) -> tuple[LineClass, 
     flow_deep |= _counted(case.flow, np.where(complement, atom, NONE), count) > 0
     of_line = case.track_flow[case.line_track]
     power: Ints = _counted(case.line, atom, count) + flow_power[of_line]
-    deep: Flags = np.asarray(_counted(case.line, np.where(complement, atom, NONE), count) > 0)
-    deep |= flow_deep[of_line]
+    own = _counted(case.line, np.where(complement, atom, NONE), count) > 0
+    deep: Flags = np.asarray(np.logical_or(flow_deep[of_line], own))
     for flows, lines, rows in _bound(case):
         meets = (flow_power[flows] > 0).any(axis=0) | flow_deep[flows].any(axis=0)
-        own = atom[rows]
-        meets[own[own != NONE]] = True
-        deep[np.ix_(lines, np.flatnonzero(meets))] = True
+        meets[_moving(atom, *rows.tolist())] = True
+        deep[lines] = np.logical_or(deep[lines], meets)
     power[deep] = 0
     return _gathered(case, power, deep)
 

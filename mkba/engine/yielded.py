@@ -10,17 +10,15 @@ from mkba.domain.intervention import DOMAINS
 from mkba.engine.case import Case
 from mkba.engine.ground import Ask, Ground, Share, Table, lines_of
 
-KINDS = 2  # costs, benefits
-
 
 @dataclass(frozen=True, slots=True)
 class Yield:
-    """One case in one variant, in euros; costs positive. ``draws`` (2 d): costs and benefits; ``central`` (2) the same.
+    """One case in one variant, in euros. ``npv`` (d): the balance in every draw. Of costs and benefits, both positive:
+    ``central`` (2); ``domains`` (2 m) and ``parties`` (2 p), means over the draws; ``years`` (2 y), what falls in which
+    year in the central case.
+    """  # fmt: skip
 
-    ``domains`` (2 m) and ``parties`` (2 p): means over the draws; ``years`` (2 y): what falls in which year, central.
-    """
-
-    draws: Floats
+    npv: Floats
     central: Floats
     domains: Floats
     parties: Floats
@@ -29,46 +27,40 @@ class Yield:
 
 def yielded(of: Ground, shares: Sequence[Share], tables: Mapping[Ask, Table]) -> Yield:
     """One case from its shares; of a table every class counts with its factor, those of another share with none."""
-    case = of.cases[shares[0].ask.case]
-    size = next(iter(tables.values())).draws.shape[1]
-    draws = np.zeros((KINDS, size))
+    case, at = of.cases[shares[0].ask.case], shares[0].ask.case
     mean, central = np.zeros(len(case.lines)), np.zeros(len(case.lines))
     years = np.zeros((len(case.lines), case.weight.shape[1]))
+    npv: Floats | None = None
     for ask in dict.fromkeys(share.ask for share in shares):
         table, factor = tables[ask], np.zeros(len(ask.classes))
         for share in shares:
             if share.ask == ask:
                 factor[share.at] = share.factor
-        kinds = [of.classes[ask.case][c].kind for c in ask.classes]
-        costs, effects = kinds.count("cost"), kinds.count("effect")
-        draws[0] -= factor[:costs] @ table.draws[:costs]
-        draws[1] += factor[costs : costs + effects] @ table.draws[costs : costs + effects]
+        found = [of.classes[at][c] for c in ask.classes]
+        counted = sum(one.kind != "transfer" for one in found)  # they come last
+        part = factor[:counted] @ table.draws[:counted]
+        npv = part if npv is None else npv + part
         lines = lines_of(of, ask)
-        each = np.repeat(factor, [len(of.classes[ask.case][c].lines) for c in ask.classes])
+        each = np.repeat(factor, [len(one.lines) for one in found])
         mean[lines] += each * table.mean
         central[lines] += each * table.central
         years[lines] += each[:, None] * table.years
-    return _grouped(case, of.domains[shares[0].ask.case], draws, (mean, central, years))
+    assert npv is not None  # noqa: S101 - a case has classes, or one ask without any
+    return _grouped(case, of.domains[at], npv, (mean, central, years))
 
 
-def _grouped(case: Case, at: Ints, draws: Floats, lines: tuple[Floats, Floats, Floats]) -> Yield:
+def _grouped(case: Case, domain: Ints, npv: Floats, lines: tuple[Floats, Floats, Floats]) -> Yield:
     """Lines summed by domain, party and year; transfers count for parties only."""
     mean, central, years = lines
     first = case.costs
     last = first + sum(line.kind == "effect" for line in case.lines)
-    both = slice(0, first), slice(first, last)
-    signs = (-1.0, 1.0)
+    both = (-1.0, slice(0, first)), (1.0, slice(first, last))
     return Yield(
-        draws,
-        np.array([sign * central[some].sum() for sign, some in zip(signs, both, strict=True)]),
-        np.array(
-            [
-                sign * np.bincount(at[some], mean[some], len(DOMAINS))
-                for sign, some in zip(signs, both, strict=True)
-            ]
-        ),
+        npv,
+        np.array([sign * central[some].sum() for sign, some in both]),
+        np.array([sign * np.bincount(domain[some], mean[some], len(DOMAINS)) for sign, some in both]),
         np.array([-case.parties[:, :first] @ mean[:first], case.parties[:, first:] @ mean[first:]]),
-        np.array([sign * years[some].sum(axis=0) for sign, some in zip(signs, both, strict=True)]),
+        np.array([sign * years[some].sum(axis=0) for sign, some in both]),
     )
 
 

@@ -75,12 +75,10 @@ class Bench:
         self._varied: tuple[tuple[Override, ...], Programme] | None = None
         self.programme = self.loaded(())
         self.base = self._made(self.programme, assignment.axes)
-        shares = self.base.as_is()
-        npv = base_npv(self.base.ground, shares, self.base.tables)
-        reference = Reference(assignment.design.block, npv, {})
-        self.reference = replace(
-            reference, figures=figured(self.base.ground, shares, self.base.tables, reference)
-        )
+        base = self.base.ground, self.base.as_is(), self.base.tables
+        areas = tuple(area.id for area in self.programme.areas)
+        reference = Reference(assignment.design.block, areas, base_npv(*base), {})
+        self.reference = replace(reference, figures=figured(*base, reference))
 
     def loaded(self, overrides: Sequence[Override]) -> Programme:
         """The programme with these settings. InputError when they are not allowed."""

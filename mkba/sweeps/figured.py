@@ -1,6 +1,6 @@
 """Figured: a variant's draws turned into the figures that are kept, next to those of the base."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,12 +16,13 @@ from mkba.sweeps.rows import Figures, Place
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What variants are compared with, per future and alternative: the balance of the base per area (and the total, under an
-    empty name) in every draw, and its figures - for variants whose other areas are those of the base. ``block``: draws in one.
+    """What variants are compared with, per future and alternative: the balance of the base in every draw (total, then
+    ``areas``), and its figures - for variants whose other areas are those of the base. ``block``: draws in one.
     """  # fmt: skip
 
     block: int
-    npv: Mapping[Place, Mapping[str, Floats]]
+    areas: tuple[str, ...]
+    npv: Mapping[Place, Floats]
     figures: Mapping[Place, Figures]
 
 
@@ -30,37 +31,39 @@ def figured(
 ) -> dict[Place, Figures]:
     """The figures of a variant. InvariantError when one is not finite, or parties and domains do not sum to the balance."""
     found = {}
-    for place in dict.fromkeys(where[:2] for where in of.places):
-        cases = [i for i, where in enumerate(of.places) if where[:2] == place]
-        one = _Together([yielded(of, every[i], tables) for i in cases])
+    for place, one in _places(of, every, tables):
         assert_finite("/".join(place), one.npv, one.chapters[0], one.chapters[1])
-        moved = np.array([True, *(_moves(every[i]) for i in cases)])
-        found[place] = _figures(of, place, one, (base, moved))
+        cases = [shares for shares, where in zip(every, of.places, strict=True) if where[:2] == place]
+        found[place] = _figures(of, place, one, (base, np.array([True, *map(_moves, cases)])))
     return found
 
 
 def base_npv(
     of: Ground, every: Sequence[Sequence[Share]], tables: Mapping[Ask, Table]
-) -> dict[Place, dict[str, Floats]]:
-    """The balance in every draw of the total (under an empty name) and of every area, per future and alternative."""
-    found: dict[Place, dict[str, Floats]] = {}
-    for i, (future, alternative, a) in enumerate(of.places):
-        costs, benefits = yielded(of, every[i], tables).draws
-        held = found.setdefault((future, alternative), {"": np.zeros_like(costs)})
-        held[of.programme.areas[a].id] = benefits - costs
-    for held in found.values():
-        held[""] = np.sum([npv for name, npv in held.items() if name], axis=0)
-    return found
+) -> dict[Place, Floats]:
+    """The balance in every draw of the total and of every area, per future and alternative. Shape: g d."""
+    return {place: together.npv for place, together in _places(of, every, tables)}
+
+
+def _places(
+    of: Ground, every: Sequence[Sequence[Share]], tables: Mapping[Ask, Table]
+) -> Iterator[tuple[Place, "_Together"]]:
+    """All areas together, per future and alternative."""
+    for place in dict.fromkeys(where[:2] for where in of.places):
+        cases = [i for i, where in enumerate(of.places) if where[:2] == place]
+        yield place, _Together([yielded(of, every[i], tables) for i in cases])
 
 
 class _Together:
-    """All areas of one future and alternative, the total first. Shapes: g d, g d, g; chapters 2 n each."""
+    """All areas of one future and alternative, the total first. Shapes: g d, g, g; chapters 2 n each."""
 
     def __init__(self, yields: Sequence[Yield]) -> None:
-        draws = np.array([one.draws for one in yields])
+        self.npv = np.empty((1 + len(yields), len(yields[0].npv)))
+        for row, one in zip(self.npv[1:], yields, strict=True):
+            row[:] = one.npv
+        np.sum(self.npv[1:], axis=0, out=self.npv[0])
         central = np.array([one.central for one in yields])
-        self.costs = with_total(draws[:, 0])
-        self.npv = with_total(draws[:, 1] - draws[:, 0])
+        self.costs = with_total(np.array([one.domains[0].sum() for one in yields]))
         self.central = with_total(central[:, 1] - central[:, 0])
         self.chapters = tuple(
             np.sum([getattr(one, name) for one in yields], axis=0) for name in ("domains", "parties", "years")
@@ -76,15 +79,10 @@ def _figures(of: Ground, place: Place, one: _Together, beside: tuple[Reference, 
     """One future and alternative; areas that do not move keep the figures of the base."""
     base, moved = beside
     known, areas = base.figures.get(place), tuple(area.id for area in of.programme.areas)
-    chosen = moved if known else np.ones_like(moved)
-    part = measured(one.costs[chosen], one.npv[chosen], one.central[chosen], base.block)
-    before = base.npv.get(place, {})
-    part |= _against(
-        before,
-        [name for name, is_in in zip(("", *areas), chosen, strict=True) if is_in],
-        one.npv[chosen],
-        base.block,
-    )
+    chosen = np.flatnonzero(moved) if known and not moved.all() else slice(None)
+    npv = one.npv[chosen]
+    part = measured(one.costs[chosen], npv, one.central[chosen], base.block)
+    part |= _against(base, place, np.array(["", *areas])[chosen].tolist(), npv)
     _assert_chapters(one, part)
     whole = patched(known.results, part, chosen) if known else part
     domains, parties, years = one.chapters
@@ -93,15 +91,16 @@ def _figures(of: Ground, place: Place, one: _Together, beside: tuple[Reference, 
     )
 
 
-def _against(
-    before: Mapping[str, Floats], names: Sequence[str], npv: Floats, block: int
-) -> dict[str, Floats]:
+def _against(base: Reference, place: Place, names: Sequence[str], npv: Floats) -> dict[str, Floats]:
     """Differences to the base of these groups; not-a-number for a group that the base does not have."""
+    before, known = base.npv.get(place), ["", *base.areas]
+    if before is not None and names == known:
+        return differing(npv, before, base.block)
     found = {name: np.full(len(names), np.nan) for name in unmoved(0)}
-    there = np.array([name in before for name in names], dtype=bool)
-    if there.any():
-        were = np.array([before[name] for name in names if name in before])
-        for name, values in differing(npv[there], were, block).items():
+    there = [i for i, name in enumerate(names) if name in known and before is not None]
+    if before is not None and there:
+        were = before[[known.index(names[i]) for i in there]]
+        for name, values in differing(npv[there], were, base.block).items():
             found[name][there] = values
     return found
 

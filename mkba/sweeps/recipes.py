@@ -4,11 +4,11 @@ Two axes may touch one thing: each acts on what the one before it made, in the o
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isclose
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from mkba.domain.sweep import Axis, Move, Override, Recipe, Spot, Sweep, Variant
 from mkba.errors import Complaint
@@ -21,6 +21,7 @@ SLACK: Final = 1e-9  # of a mean: less is rounding
 ROUNDING: Final = 1e-12  # of a whole number that was scaled
 KEPT: Final = 4096  # made things that are remembered, per group of axes
 _NAME: Final = attrgetter("name")
+T = TypeVar("T")
 
 
 def recipes(sweep: Sweep, targets: Sequence[Sequence[Target]]) -> Iterator[Recipe]:
@@ -37,10 +38,11 @@ def recipes(sweep: Sweep, targets: Sequence[Sequence[Target]]) -> Iterator[Recip
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What some axes do to what they share, at some levels; or the first complaint, and how many more there are."""
+    """What some axes do to what they share, at some levels, each in order; or the first complaint about it."""
 
     moves: tuple[Move, ...] = ()
     overrides: tuple[Override, ...] = ()
+    shares: tuple[str, ...] = ()
     fault: Complaint | None = None
 
 
@@ -50,7 +52,6 @@ class Group:
     def __init__(self, axes: Mapping[int, Axis], targets: Sequence[Target]) -> None:
         self.axes = axes
         self.targets = sorted(targets, key=lambda one: one.called)
-        self.shares = tuple(one.name for one in self.targets if one.name and one.bounds[1] <= 1)
         self._made: dict[tuple[Any, ...], Made] = {}
 
     def made(self, levels: Sequence[Any]) -> Made:
@@ -118,16 +119,28 @@ def _recipe(
     faults = sorted(one.fault for one in made if one.fault is not None)
     if faults:
         return Recipe(variant, fault=faults[0])
-    moves = sorted((move for one in made for move in one.moves), key=_NAME)
-    overrides = sorted((over for one in made for over in one.overrides), key=_place)
-    moving = {move.name for move in moves}
-    shares = sorted(name for group in groups for name in group.shares if name in moving)
-    return Recipe(variant, tuple(overrides), tuple(moves), tuple(shares))
+    return Recipe(
+        variant,
+        _merged([one.overrides for one in made], _place),
+        _merged([one.moves for one in made], _NAME),
+        _merged([one.shares for one in made], str),
+    )
+
+
+def _merged(parts: Sequence[tuple[T, ...]], order: Callable[[T], Any]) -> tuple[T, ...]:
+    """Parts that are each in order as one; the very same one when there is only one with anything in it."""
+    filled = [one for one in parts if one]
+    if len(filled) == 1:
+        return filled[0]
+    return tuple(sorted((inside for one in filled for inside in one), key=order))
 
 
 def _made(steps: Sequence[tuple[Axis, Any]], targets: Iterable[Target]) -> Made:
     """What steps, in order, make of targets."""
-    moves, overrides, faults = [], [], []
+    moves: list[Move] = []
+    overrides: list[Override] = []
+    shares: list[str] = []
+    faults: list[Complaint] = []
     for target in targets if steps else ():
         thing = _Thing(target)
         for axis, level in steps:
@@ -137,9 +150,12 @@ def _made(steps: Sequence[tuple[Axis, Any]], targets: Iterable[Target]) -> Made:
             faults.append(fault)
         elif thing.is_moved:
             moves.append(Move(target.name, thing.factor, thing.shift))
+            if target.bounds[1] <= 1:
+                shares.append(target.name)
         if thing.is_set:
             overrides.append(Override(target.file, target.path, thing.value, thing.spot))
-    return Made(tuple(moves), tuple(overrides), min(faults, default=None))
+    first = min(faults, default=None)
+    return Made(tuple(moves), tuple(sorted(overrides, key=_place)), tuple(shares), first)
 
 
 class _Thing:

@@ -118,9 +118,9 @@ def tree(base: Opened, counted: Programme) -> Node:
         for name, document in base.areas.items()
     }
     method = _method(base, year)
-    own = {key: method[key] for key in ("factors", "common") if key in method}
-    beside = {"areas": _shelf(nodes, year), "method": _shelf(method, year), **own}
-    return Node(top(base.head), year, beside={**beside, "library": _library(base, counted, year)})
+    own: dict[str, Node] = {key: method[key] for key in ("factors", "common") if key in method}
+    shelves = {"areas": _shelf(nodes, year), "method": _shelf(method, year)}
+    return Node(top(base.head), year, beside={**shelves, **own, "library": _library(base, counted, year)})
 
 
 def _shelf(nodes: Mapping[str, Node], year: int) -> Node:

@@ -21,7 +21,18 @@ from mkba.engine.linked import atoms, classes
 from mkba.engine.streams import Design
 from mkba.engine.yielded import needed, yielded
 from tests.engine.test_replaced import whole
-from tests.programmes import area, cost, effect, evidence, indicator, measure, outcome, programme, reach, value
+from tests.programmes import (
+    area,
+    cost,
+    effect,
+    evidence,
+    indicator,
+    measure,
+    outcome,
+    programme,
+    reach,
+    value,
+)
 
 DESIGN = Design(2_000, 11)
 
@@ -71,14 +82,18 @@ def assert_equal_to_plain(of, moves, base, tables):
     for one, case, amounts in zip(found, cases, pv, strict=True):
         kinds = np.array([line.kind for line in case.lines])
         scale = np.abs(amounts).sum(axis=0).max() + 1e-9
-        assert np.abs(one.draws[0] + amounts[kinds == "cost"].sum(axis=0)).max() < 1e-11 * scale
-        assert np.abs(one.draws[1] - amounts[kinds == "effect"].sum(axis=0)).max() < 1e-11 * scale
+        assert np.abs(one.npv - amounts[kinds != "transfer"].sum(axis=0)).max() < 1e-11 * scale
+        both = -amounts[kinds == "cost"].sum(axis=0).mean(), amounts[kinds == "effect"].sum(axis=0).mean()
+        assert one.domains.sum(axis=1) == pytest.approx(both, rel=1e-9, abs=1e-6)
         net = case.parties @ amounts.mean(axis=1)
         assert np.abs(one.parties[1] - one.parties[0] - net).max() < 1e-11 * scale
         mid = evaluate(case, middle).pv[:, 0]
-        assert one.central[1] - one.central[0] == pytest.approx(mid[kinds != "transfer"].sum(), rel=1e-10, abs=1e-6)
-        assert (one.years[1] - one.years[0]).sum() == pytest.approx(one.central[1] - one.central[0], rel=1e-9, abs=1e-6)
-        assert one.domains.sum(axis=1) == pytest.approx(one.draws.mean(axis=1), rel=1e-9, abs=1e-6)
+        assert one.central[1] - one.central[0] == pytest.approx(
+            mid[kinds != "transfer"].sum(), rel=1e-10, abs=1e-6
+        )
+        assert (one.years[1] - one.years[0]).sum() == pytest.approx(
+            one.central[1] - one.central[0], rel=1e-9, abs=1e-6
+        )
 
 
 def names_of(base):
@@ -86,7 +101,13 @@ def names_of(base):
 
 
 MADE = {"drawn": whole(), "certain": certain()}
-CHANGES = {"scale": (0.7, 0.0), "up": (1.3, 0.0), "add": (1.0, 0.01), "fixed": (0.0, 0.05), "none": (0.0, 0.0)}
+CHANGES = {
+    "scale": (0.7, 0.0),
+    "up": (1.3, 0.0),
+    "add": (1.0, 0.01),
+    "fixed": (0.0, 0.05),
+    "none": (0.0, 0.0),
+}
 
 
 @pytest.fixture(scope="module", params=MADE)
@@ -122,7 +143,13 @@ def together(base):
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(levels=st.lists(st.sampled_from([(1.0, 0.0), (0.8, 0.0), (1.1, 0.0), (1.0, 0.001), (0.5, 0.01)]), min_size=3, max_size=3))
+@given(
+    levels=st.lists(
+        st.sampled_from([(1.0, 0.0), (0.8, 0.0), (1.1, 0.0), (1.0, 0.001), (0.5, 0.01)]),
+        min_size=3,
+        max_size=3,
+    )
+)
 def test_axes_that_overlap_compose(base, together, levels):
     of, tables = together
     moves = {}
@@ -171,7 +198,12 @@ def test_an_excerpt_keeps_every_line_at_its_value():
     x = draw(asked.plan, DESIGN, 0)
     for case in cases:
         full = evaluate(case, x).pv
-        for lines in ([0], [len(case.lines) - 1], list(range(0, len(case.lines), 2)), list(range(len(case.lines)))):
+        for lines in (
+            [0],
+            [len(case.lines) - 1],
+            list(range(0, len(case.lines), 2)),
+            list(range(len(case.lines))),
+        ):
             some = excerpt(case, np.array(lines))
             assert np.abs(evaluate(some, x).pv - full[lines]).max() <= 1e-12 * np.abs(full).max()
             assert len(some.flow_grade) <= len(case.flow_grade)

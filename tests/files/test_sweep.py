@@ -126,7 +126,7 @@ def test_a_file_that_cannot_be_read(worked):
     ["vary: 3\n", "vary: [3]\n", "design: 3\nvary: []\n", "variants: [a]\ndesign: list\n", "vary: {a: b}\n",
      "vary: [{path: 3, values: 4, scale: x}]\n", "design: {latin: 3}\nvary: [{path: a, values: [1]}]\n",
      "vary: [{path: a, scale: {from: x, to: [1]}}]\n", "areas: [{a: b}, [1]]\nvary: [{path: a, values: [1.250]}]\n",
-     "draws: x\nsampling: [y]\nvary: [{path: a, values: [1]}]\n", "base: \"a\\0b\"\n", "variants: [{id: a, set: 3}]\n"],
+     "draws: x\nsampling: [y]\nvary: [{path: a, values: [1]}]\n", 'base: "a\\0b"\n', "variants: [{id: a, set: 3}]\n"],
 )  # fmt: skip
 def test_no_shape_of_a_file_breaks_its_judgement(sweep, text):
     with pytest.raises(InputError):

@@ -53,7 +53,7 @@ def levels_of(design, axes, count=0):
 
 
 def swept(axes=USUAL, design="factorial", *, count=200, failed=(), futures=("hoog", "laag"), areas=("noord", "zuid"),
-          alternatives=("apart", "samen"), years=20, finished=True, above=(), names=None, facts=None):  # fmt: skip
+          alternatives=("apart", "samen"), years=20, finished=True, above=(), facts=None):  # fmt: skip
     """A sweep; ``failed``: numbers of variants without figures; ``above``: numbers in which a share exceeds 1."""
     points = [(None,) * len(axes), *levels_of(design, axes, count)]
     n = len(points)
@@ -82,6 +82,9 @@ def swept(axes=USUAL, design="factorial", *, count=200, failed=(), futures=("hoo
             _results((known, npv, base), (future, alternative, a), len(areas)) for a in ("total", *areas)
         ]
         chapters.append(_years(known, npv, (future, alternative), years))
+    if 0 in failed:  # no base, no differences
+        for table in results:
+            table.loc[:, [name for name in table if name.startswith("diff")]] = np.nan
     about = {
         "id": "disconto-en-bereik", "name": "Disconto en bereik", "programme": "Zestien gebieden", "base_year": 2026,
         "price_year": 2026, "horizon": years, "draws": 10_000, "seed": 2026, "sampling": "latin_hypercube",
@@ -89,7 +92,6 @@ def swept(axes=USUAL, design="factorial", *, count=200, failed=(), futures=("hoo
         "futures": {f: FUTURES[f] for f in futures}, "alternatives": {a: ALTERNATIVES[a] for a in alternatives},
         "hash": "ab" * 32 if finished else "", **(facts or {}),
     }  # fmt: skip
-    about |= names or {}
     return Swept(tuple(axes), variants, pd.concat(results, ignore_index=True), pd.concat(chapters, ignore_index=True), about)  # fmt: skip
 
 

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,7 @@ from mkba.sweeps.execute import execute
 from mkba.sweeps.part import Finished
 from mkba.sweeps.processes import local_crew
 from tests.sweeps import workloads
-from tests.sweeps.workloads import HARM, assignment, fingerprints, parts
+from tests.sweeps.workloads import HARM, alive, assignment, fingerprints, parts
 
 AMPLE = Limits(20)
 posix = pytest.mark.skipif(os.name != "posix", reason="signals")
@@ -27,14 +26,6 @@ def crew(work, workers=2, limits=AMPLE):
 
 def pids(answers):
     return {int(answer.tables["process"]) for _, answer in answers}
-
-
-def alive(pid):
-    """Whether a process is there; one that waits for its parent to notice its end is not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
 
 
 @pytest.mark.slow

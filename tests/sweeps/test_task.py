@@ -75,7 +75,9 @@ def test_every_variant_succeeds(prepared, finished):
     assert [one.nl for one in found.values() if one.failed] == []
 
 
-NAMES = [line.partition("id: ")[2].split(",")[0].split()[0] for line in EVERYTHING.splitlines() if "id: " in line]
+NAMES = [
+    line.partition("id: ")[2].split(",")[0].split()[0] for line in EVERYTHING.splitlines() if "id: " in line
+]
 
 
 @pytest.mark.parametrize("name", ["basis", *NAMES])
@@ -117,7 +119,11 @@ def test_domains_and_parties_are_those_of_the_plain_run(prepared, finished):
                 assert np.abs(got["costs"].to_numpy() - book.mean_costs[at]).max() < 1e-9 * scale
                 assert np.abs(got["benefits"].to_numpy() - book.mean_benefits[at]).max() < 1e-9 * scale
             years = mine.loc[(future, alternative, "year")]
-            central = mkba.simulate(programme_of(prepared.plan, name), draws=1000, seed=7).ledger.books[future, alternative].central
+            central = (
+                mkba.simulate(programme_of(prepared.plan, name), draws=1000, seed=7)
+                .ledger.books[future, alternative]
+                .central
+            )
             whole = (central.benefits - central.costs)[: central.areas].sum()
             assert years["npv"].sum() == pytest.approx(whole, rel=1e-9, abs=1e-3)
 
@@ -153,7 +159,9 @@ def test_an_area_left_alone_keeps_its_figures(prepared, finished):
     rows = tables(finished).set_index(["variant", "area"])
     number = next(one.number for one in prepared.plan.sweep.variants if one.id == "bereik_een")
     columns = ["npv_mean", "npv_p5", "npv_sd", "costs"]
-    assert (rows.loc[(number, "buurwijk"), columns].to_numpy() == rows.loc[(0, "buurwijk"), columns].to_numpy()).all()
+    assert (
+        rows.loc[(number, "buurwijk"), columns].to_numpy() == rows.loc[(0, "buurwijk"), columns].to_numpy()
+    ).all()
     assert (rows.loc[(number, "buurwijk"), "diff_sd"] == 0).all()
     assert (rows.loc[(number, "voorbeeldwijk"), "diff_sd"] > 0).any()
 
@@ -177,7 +185,10 @@ def test_an_impossible_variant_costs_one_variant(prepared, tmp_path):
 def test_draws_of_a_share_above_one_are_counted_and_not_clipped(tmp_path):
     path = tmp_path / "sweep.yaml"
     base = Path(scenarios_dir()) / "starter" / "programme.yaml"
-    path.write_text(HEAD.format(base=str(base)) + 'design: factorial\nvary:\n  - {path: "areas.*.*.effects.*.deadweight", scale: [1.0, 2.5]}\n')
+    path.write_text(
+        HEAD.format(base=str(base))
+        + 'design: factorial\nvary:\n  - {path: "areas.*.*.effects.*.deadweight", scale: [1.0, 2.5]}\n'
+    )
     asked = prepare(path)
     found = [one for part in asked.parts for one in work(asked.assignment, part).outcomes]
     assert found[1].above == ()

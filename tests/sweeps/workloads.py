@@ -35,6 +35,14 @@ def fingerprints(finished):
     return {one.number: one.digest or one.code for done in finished for one in done.outcomes}
 
 
+def alive(pid):
+    """Whether a process is there; one that waits for its parent to notice its end is not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 def who(given: Assignment, part: Part) -> Finished:
     """In which process, with how many threads."""
     from threadpoolctl import threadpool_info

@@ -1,11 +1,12 @@
 """Measured: the figures of one variant from its draws - costs, benefits and balance with bands, and the difference to the
-base draw by draw."""
+base draw by draw.
+"""
 
 from collections.abc import Mapping
 
 import numpy as np
 
-from mkba.axes import Flags, Floats
+from mkba.axes import Floats, Ints
 from mkba.engine.ledger import errors
 from mkba.engine.percentile import LEVELS, percentiles
 
@@ -23,13 +24,16 @@ def with_total(by_area: Floats) -> Floats:
 
 
 def measured(costs: Floats, npv: Floats, central: Floats, block: int) -> dict[str, Floats]:
-    """Figures of every group of one future and alternative, without differences. Shapes: g d, g d, g -> g each."""
+    """Figures of every group of one future and alternative, without differences.
+
+    ``costs`` and ``central``: the mean of the costs and the central balance. Shapes: g, g d, g -> g each.
+    """
     hits = (npv > 0).astype(np.float64)
-    spent, mean = costs.mean(axis=1), npv.mean(axis=1)
+    mean = npv.mean(axis=1)
     bands = percentiles(npv)
     return {
-        "costs": spent,
-        "benefits": mean + spent,
+        "costs": costs,
+        "benefits": mean + costs,
         "npv_central": central,
         "npv_mean": mean,
         "npv_sd": npv.std(axis=1, ddof=1),
@@ -38,7 +42,7 @@ def measured(costs: Floats, npv: Floats, central: Floats, block: int) -> dict[st
         "p_npv_positive": hits.mean(axis=1),
         # blocks may all hold the same count: the least error of a chance is half a draw a block (ledger.chance_error)
         "p_error": np.maximum(errors(hits, block), 0.5 / np.sqrt(npv.shape[1] * block)),
-        "bcr": np.divide(mean + spent, spent, out=np.full_like(spent, np.nan), where=spent > 0),
+        "bcr": np.divide(mean + costs, costs, out=np.full_like(costs, np.nan), where=costs > 0),
     }
 
 
@@ -60,8 +64,10 @@ def unmoved(groups: int) -> dict[str, Floats]:
     return {name: np.zeros(groups) for name in FIGURES if name.startswith("diff_")}
 
 
-def patched(whole: Mapping[str, Floats], part: Mapping[str, Floats], moved: Flags) -> dict[str, Floats]:
-    """Figures of all groups, of which those that ``moved`` are new. Shapes: g, m, g -> g."""
+def patched(
+    whole: Mapping[str, Floats], part: Mapping[str, Floats], moved: Ints | slice
+) -> dict[str, Floats]:
+    """Figures of all groups, of which those that ``moved`` are new. Shapes: g, m -> g."""
     found = {name: values.copy() for name, values in whole.items()}
     for name, values in part.items():
         found[name][moved] = values

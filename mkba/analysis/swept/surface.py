@@ -10,7 +10,7 @@ from mkba.analysis.swept.lattice import RANDOM, TOGETHER, Level
 from mkba.axes import Floats, Ints
 
 LEAST = 2  # levels on either axis
-FILLED = 0.5  # the least part of the cells that must have a variant
+FILLED = 2 / 3  # the least part of the cells that must have a variant: a cross is no grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _noun(value: float | FamilyModel) -> nouns.Distribution:
     return nouns.Fixed(float(value)) if isinstance(value, float | int) else value.noun()
 
 
-def extent(value: nouns.Distribution) -> tuple[float, float]:
+def extent(value: nouns.Distribution) -> tuple[float, float]:  # noqa: PLR0911  (one return per family)
     """The lowest and highest value that a draw can take, for all that matters here."""
     match value:
         case nouns.Fixed(number):

@@ -10,7 +10,7 @@ from mkba.analysis.swept.lattice import BASE
 from mkba.analysis.swept.turns import Turn
 from mkba.report.answers.answer import Table
 from mkba.report.numbers import MILLION, decimal, frequency, percent, significant
-from mkba.report.sweep.words import DIGITS, Amounts, Words, amounts
+from mkba.report.sweep.words import CLASS_DIGITS, Amounts, Words, amounts
 
 TEXT = "sweep.tabel"
 PAIRS = 3  # of words, beside one another
@@ -178,7 +178,7 @@ def _where(words: Words, axes: Sequence[str], turns: Sequence[Turn]) -> Iterator
                 words.say(f"{TEXT}.tussen", low=low, high=high) for low, high in list(pairs)[:PAIRS]
             )
         else:
-            ends = [words.level(name, level, DIGITS - 1) for level in (min(known), max(known))]
+            ends = [words.level(name, level, CLASS_DIGITS) for level in (min(known), max(known))]
             one = ends[0] == ends[1]
             yield ends[0] if one else words.say("sweep.tot", low=ends[0], high=ends[1])
 

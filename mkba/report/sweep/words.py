@@ -16,7 +16,7 @@ from mkba.analysis.swept.swept import TOTAL, AxisFacts, Swept
 from mkba.report.labels import Labels
 from mkba.report.numbers import MILLION, decimal, significant, supported_digits
 
-DIGITS = 4  # of a level
+DIGITS = 6  # of a level as it was written
 CLASS_DIGITS = 3  # of a level that nobody wrote: drawn, or the middle of a class
 SECTIONS = frozenset(
     {"interventions", "costs", "effects", "reach", "outcomes", "values", "evidence", "value"}

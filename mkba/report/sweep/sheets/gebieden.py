@@ -32,7 +32,7 @@ def write(sheet: Sheet, book: Book) -> None:
     sheet.row(FIRST, len(names), [words.area(area) for area in areas], "kop_rechts")
     figures = wide.reindex(keys[:shown]).to_numpy().tolist()
     for row, (key, values) in enumerate(zip(keys[:shown], figures, strict=True), start=FIRST + 1):
-        sheet.number(row, 0, key[0], "jaar")
+        sheet.number(row, 0, key[0], "links_jaar")
         sheet.row(row, 1, [words.variant(key[0]), words.alternative(key[1]), words.future(key[2])], "tekst")
         for column, euros in enumerate(values, start=len(names)):
             if isfinite(euros):

@@ -19,6 +19,6 @@ def write(sheet: Sheet, book: Book) -> None:
         sheet.text(FIRST + 1, 0, book.say("sweep.zin.mislukt_geen"))
     for row, (number, about) in enumerate(rows_of(failed), start=FIRST + 1):
         settings, message = book.words.settings(number), str(about["message"])
-        sheet.number(row, 0, number, "jaar")
+        sheet.number(row, 0, number, "links_jaar")
         sheet.row(row, 1, [str(about["id"]), settings, str(about["code"]), message], "terugloop")
         sheet.tall_enough(row, [(settings, WIDTHS[2]), (message, WIDTHS[4])])

@@ -8,7 +8,7 @@ from mkba.report.cells import Sheet
 from mkba.report.charts import AXIS, INSIDE, NARROW, literal
 from mkba.report.styles import colour, sheet_design
 
-LOW = {"label_position": "low"}
+LOW = {"label_position": "low", "crossing": "min"}  # words below the plot, the other axis at its edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,12 @@ def curves(sheet: Sheet, board: Board, lines: Sequence[Curve]) -> None:
     )
     chart.set_x_axis({"num_font": font, "num_format": board.form, "line": line, **LOW, **ends})
     chart.set_y_axis(
-        {"num_font": font, "num_format": AXIS, "major_gridlines": {"visible": True, "line": line}, **LOW}
+        {
+            "num_font": font,
+            "num_format": AXIS,
+            "major_gridlines": {"visible": True, "line": line},
+            "label_position": "low",
+        }
     )
     hidden = [place for place, one in enumerate(lines) if not one.name]
     chart.set_legend({"position": "bottom", "font": font, "delete_series": hidden})

@@ -4,12 +4,18 @@ from collections.abc import Sequence
 
 from mkba.analysis.swept.findings import Findings
 from mkba.report.cells import Sheet
-from mkba.report.frame import A4, SIDES, SUBTITLE, TITLE, TOP, printable
+from mkba.report.frame import A4, SIDES, SUBTITLE, TITLE, TOP, Page, printable
+from mkba.report.paging import break_pages
 from mkba.report.sweep.words import Words
 
 FIRST = 4  # the first row below it
 HEAD = 30  # points of a row of headings in two lines
 FRONT = "leesmij"
+
+
+def paged(sheet: Sheet, widths: Sequence[float], blocks: Sequence[int], end: int) -> None:
+    """Let a printed page begin at every block (by its first row) that does not fit on the page before."""
+    break_pages(sheet, Page(widths, repeat=(FIRST - 1, FIRST - 1)), blocks, end)
 
 
 class Book:

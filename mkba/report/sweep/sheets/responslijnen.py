@@ -7,7 +7,7 @@ from mkba.report.cells import Sheet
 from mkba.report.numbers import MILLION
 from mkba.report.styles import future_colours
 from mkba.report.sweep.sheets.native import Board, Curve, curves
-from mkba.report.sweep.sheets.opening import FIRST, HEAD, Book, open_sheet
+from mkba.report.sweep.sheets.opening import FIRST, HEAD, Book, open_sheet, paged
 from mkba.report.sweep.words import CLASS_DIGITS, DIGITS
 
 NAMES, WIDTH, SPARE = 26, 12, 8
@@ -26,10 +26,13 @@ def write(sheet: Sheet, book: Book) -> None:
     if way is None:
         return
     row = _explained(sheet, book, way, sum(widths[:10]))
+    blocks = []
     for name in book.found.order[:AXES]:
         known = [one for per_axis in book.found.responses for one in per_axis if one.axis == name]
         for alternative in dict.fromkeys(one.alternative for one in known):
+            blocks.append(row + 1)
             row = _block(sheet, book, row + 1, [one for one in known if one.alternative == alternative])
+    paged(sheet, widths, blocks, row)
 
 
 def _explained(sheet: Sheet, book: Book, way: Response, wide: float) -> int:

@@ -10,7 +10,7 @@ from mkba.report.numbers import MILLION, decimal
 from mkba.report.sweep.sheets.opening import FIRST, HEAD, Book, open_sheet
 
 MOST = 100_000  # rows
-SETTING, NAME, FIGURE = 16, 22, 12  # widths
+SETTING, NAME, FIGURE = 18, 22, 12  # widths
 COLUMNS: Mapping[str, tuple[str, str]] = {  # figure: label and form
     "costs": ("tabel.kosten", "mln"), "benefits": ("tabel.baten", "mln"), "npv_mean": ("tabel.saldo", "sterk_mln"),
     "npv_error": ("tabel.fout", "waarde"), "npv_central": ("werkmap.centraal", "mln"), "npv_sd": ("werkmap.sd", "mln"),
@@ -39,11 +39,11 @@ def write(sheet: Sheet, book: Book) -> None:
     if shown < count:
         text = book.say("sweep.werkmap.varianten_deel", shown=decimal(shown), count=decimal(count))
         sheet.text(3, 0, text, "nadruk")
-    heads = [*(book.say(f"sweep.{name}") for name in names), *(book.words.axis(axis.id) for axis in axes)]
     sheet.worksheet.set_row(FIRST, HEAD + 15)
-    sheet.row(FIRST, 0, heads, "kop")
+    sheet.row(FIRST, 0, [book.say(f"sweep.{name}") for name in names], "kop")
+    heads = [book.words.axis(axis.id) for axis in axes]
     figures = [book.say(f"sweep.{label}") for label, _ in COLUMNS.values()]
-    sheet.row(FIRST, len(heads), [*figures, book.say("sweep.werkmap.boven")], "kop_rechts")
+    sheet.row(FIRST, len(names), [*heads, *figures, book.say("sweep.werkmap.boven")], "kop_rechts")
     for row, line in enumerate(islice(_lines(book), MOST), start=FIRST + 1):
         _line(sheet, book, row, line)
     sheet.worksheet.autofilter(FIRST, 0, FIRST + max(shown, 1), len(widths) - 1)
@@ -74,7 +74,7 @@ def _line(sheet: Sheet, book: Book, row: int, line: tuple[int, Case, dict[str, f
         if isinstance(level, int | float) and not isinstance(level, bool) and isfinite(level):
             sheet.number(row, column, level, "waarde")
         else:
-            sheet.text(row, column, level if isinstance(level, str) else book.say("sweep.leeg"))
+            sheet.text(row, column, level if isinstance(level, str) else book.say("sweep.leeg"), "rechts")
     first = 4 + len(words.swept.axes)
     for place, (name, (_, form)) in enumerate(COLUMNS.items(), start=first):
         if isfinite(figures[name]):

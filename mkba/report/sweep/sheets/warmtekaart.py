@@ -9,7 +9,7 @@ from mkba.report.cells import Sheet
 from mkba.report.numbers import MILLION
 from mkba.report.styles import colour
 from mkba.report.sweep.heat_chart import NEGATIVE, NEUTRAL, POSITIVE
-from mkba.report.sweep.sheets.opening import FIRST, Book, open_sheet
+from mkba.report.sweep.sheets.opening import FIRST, Book, open_sheet, paged
 from mkba.report.sweep.words import CLASS_DIGITS, DIGITS
 
 NAMES, WIDTH = 24, 13
@@ -20,15 +20,19 @@ def write(sheet: Sheet, book: Book) -> None:
     """Fill the sheet."""
     known = [one for one in book.found.surfaces if one is not None]
     across = max((len(one.column_levels) for one in known), default=0)
-    open_sheet(sheet, "warmtekaart", book, (NAMES, *[WIDTH] * max(across, LEAST)))
+    widths = (NAMES, *[WIDTH] * max(across, LEAST))
+    open_sheet(sheet, "warmtekaart", book, widths)
     if not known:
         key = "geen" if book.found.order[1:] else "een_as"
         sheet.text(FIRST, 0, book.say(f"sweep.zin.vlak_{key}"))
         return
     row = _explained(sheet, book, known[0])
     size = max(float(np.nanmax(np.abs(one.mean))) for one in known) / MILLION
+    blocks = []
     for one in known:
+        blocks.append(row + 1)
         row = _grid(sheet, book, (row + 1, size), one)
+    paged(sheet, widths, blocks, row)
 
 
 def _explained(sheet: Sheet, book: Book, one: Surface) -> int:

@@ -1,0 +1,71 @@
+"""Which clusters are refused before anything is sent there."""
+
+import socket
+import sys
+
+import pytest
+
+from mkba.errors import RunError, UsageError
+from mkba.sweeps import session
+from mkba.sweeps.crew import Job
+from mkba.sweeps.session import Site, opened, scheduler_address
+from tests.sweeps.workloads import assignment, gentle
+
+
+def open_one(address, *, insecure=False):
+    with opened(Job(gentle, assignment()), Site(address, insecure, "mkba sweep x.yaml --resume"), print):
+        pass
+
+
+def test_what_is_asked_goes_before_what_the_surroundings_say(monkeypatch):
+    monkeypatch.delenv(session.ADDRESS, raising=False)
+    assert scheduler_address("") == ""
+    monkeypatch.setenv(session.ADDRESS, "tcp://127.0.0.1:1")
+    assert scheduler_address("") == "tcp://127.0.0.1:1"
+    assert scheduler_address("local") == "local"
+
+
+@pytest.mark.parametrize(
+    "address", ["tcp://10.1.2.3:8786", "10.1.2.3:8786", "ws://example.org:1", "example.org", "tcp://"]
+)
+def test_an_open_connection_to_another_machine_is_refused(address):
+    with pytest.raises(UsageError, match="SWEEP-OPEN"):
+        open_one(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["tcp://127.0.0.1:1", "127.0.0.1:1", "localhost:1", "tcp://[::1]:1", "tls://10.1.2.3:1"]
+)
+def test_a_connection_that_nobody_else_hears_is_not(address):
+    assert session._private(address)
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UsageError, match=r'pip install "mkba\[cluster\]"'):
+        open_one("local")
+
+
+def test_nobody_home_is_told_with_how_to_go_on(monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(session, "CONNECT", 0.5)
+    with socket.socket() as taken:  # a port on which nobody listens
+        taken.bind(("127.0.0.1", 0))
+        with pytest.raises(RunError, match=r"SWEEP-CLUSTER.*mkba sweep x.yaml --resume"):
+            open_one(f"tcp://127.0.0.1:{taken.getsockname()[1]}", insecure=True)
+
+
+@pytest.mark.slow
+def test_another_version_is_refused_at_once_and_of_a_worker_that_comes_later(monkeypatch):
+    pytest.importorskip("distributed")
+    from mkba.sweeps.cluster import Cluster
+    from tests.sweeps.workloads import parts
+
+    with Cluster(Job(gentle, assignment()), Site("local")) as crew:
+        monkeypatch.setattr(session, "VERSION", "9.9.9")
+        with pytest.raises(
+            RunError, match=r"SWEEP-VERSION.*9\.9\.9.*" + session.worker_version.__globals__["VERSION"]
+        ):
+            list(crew.run(parts(1)))
+        with pytest.raises(RunError, match=r"SWEEP-VERSION.*9\.9\.9"):
+            session._agree(crew._session.client)
