@@ -1,27 +1,30 @@
-"""Commands about sweeps: make one, or look at one."""
+"""The commands about sweeps, and the one that makes them; ``swept`` looks at one."""
 
 import os
+from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from mkba.cli.pace import Pace, lasting
+from mkba.cli.pace import Pace
 from mkba.cli.runs import COUNT, FOLDER
-from mkba.cli.speech import Speaking, SpeakingGroup, language_of
-from mkba.cli.talk import hand_over, number, tell
-from mkba.errors import Language
-from mkba.words import counted, misuse, say
+from mkba.cli.speech import LANGUAGE, Speaking, SpeakingGroup, language_of
+from mkba.cli.sweep_plan import facts, lines
+from mkba.cli.swept import show
+from mkba.cli.talk import hand_over, tell
+from mkba.errors import InputError, Language
+from mkba.words import misuse, say
 
 if TYPE_CHECKING:
-    from mkba.analysis.swept.swept import Swept
-    from mkba.sweeps.job import News, Prepared
+    from mkba.sweeps.job import Done, News, Prepared
 
-SUFFIXES = (".html", ".xlsx", ".csv", ".json")
 POSITIVE = click.FloatRange(min=0, min_open=True)
+SECONDS = 600.0  # per variant
 
 sweep = SpeakingGroup("sweep")
+sweep.add_command(show)
 
 
 @sweep.command("run", cls=Speaking)
@@ -36,199 +39,103 @@ sweep = SpeakingGroup("sweep")
 @click.option("--seed", type=int, default=None)
 @click.option("--max-fail", "most", type=click.IntRange(min=0), default=None)
 @click.option("--fail-fast", is_flag=True)
-@click.option("--time-limit", "seconds", type=POSITIVE, default=600.0, show_default=True)
+@click.option("--time-limit", "seconds", type=POSITIVE, default=SECONDS, show_default=True)
 @click.option("--memory-limit", "mebibytes", type=click.IntRange(min=0), default=0)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def run(ctx: click.Context, /, sweep: Path, **asked: Any) -> None:
     """Compute every variant of a sweep file on the same draws."""
     language = language_of(ctx)
-    from mkba.sweeps.job import prepare
-
     if asked["fail_fast"] and asked["most"]:
         raise misuse("SWEEP-FAILING")
-    prepared = prepare(sweep, draws=asked["draws"], seed=asked["seed"])
+    prepared = _prepared(sweep, asked)
     if asked["dry"]:
         _plan(prepared, asked, language)
         return
-    _run(ctx, prepared, asked | {"most": 0 if asked["fail_fast"] else asked["most"], "sweep": sweep})
+    most = 0 if asked["fail_fast"] else asked["most"]
+    done = _done(prepared, asked | {"most": most, "command": _command(sweep, asked, language)}, language)
+    _tell(done, language, as_json=asked["as_json"])
+    ctx.exit(int(done.failed > (most or 0)))
 
 
-def _run(ctx: click.Context, prepared: "Prepared", asked: dict[str, Any]) -> None:
-    """Make the sweep and say what came of it; exit code 1 when more variants failed than was allowed."""
-    from mkba.sweeps.crew import Limits
-    from mkba.sweeps.job import How, crew, run
-    from mkba.sweeps.naming import final_hash
+def _prepared(sweep: Path, asked: dict[str, Any]) -> "Prepared":
+    """The sweep in a file, judged; its complaints go to stdout too when a program asks."""
+    from mkba.sweeps.job import prepare
 
-    language, command = language_of(ctx), _command(asked)
-    limits = Limits(asked["seconds"], asked["mebibytes"])
-    if not limits.kept:
-        tell(say("sweep.no_limit", language))
-    hire = crew(asked["workers"], asked["scheduler"], command=command, insecure=asked["insecure"])
-    how = How(asked["out_root"], hire, asked["resume"], command, limits, asked["most"])
-    with Pace(language) as pace:
-
-        def told(news: "News") -> None:
-            for notice in news.notices:
-                tell(notice.text(language))
-            pace(news.done, news.failed, news.asked)
-
-        try:
-            done = run(prepared, how, told)
-        except KeyboardInterrupt:
-            tell(say("sweep.again", language, command=command))
-            raise
-    good = len(done.outcomes) - done.failed
-    found = final_hash(done.outcomes)
-    if asked["as_json"]:
-        hand_over(
-            {"path": str(done.path), "made": done.made, "ok": good, "failed": done.failed, "hash": found}
-        )
-    else:
-        key = "there" if not done.made else "done_failed" if done.failed else "done"
-        tell(say(f"sweep.{key}", language, good=good, failed=done.failed, hash=found[:16]))
-        tell(say("sweep.look", language, path=quote(str(done.path))))
-        click.echo(str(done.path))
-    ctx.exit(int(done.failed > (asked["most"] or 0)))
-
-
-def _command(asked: dict[str, Any]) -> str:
-    """What to type to go on with this sweep."""
-    words = ["mkba", "sweep", "run", quote(str(asked["sweep"]))]
-    named = {
-        "--out": "out_root",
-        "--workers": "workers",
-        "--scheduler": "scheduler",
-        "--draws": "draws",
-        "--seed": "seed",
-    }
-    for option, name in named.items():
-        if asked[name] not in (None, "") and not (name == "workers" and asked["scheduler"]):
-            words += [option, quote(str(asked[name]))]
-    return " ".join([*words, *(["--insecure"] if asked["insecure"] else []), "--resume"])
+    try:
+        return prepare(sweep, draws=asked["draws"], seed=asked["seed"])
+    except InputError as fault:
+        if asked["as_json"]:
+            hand_over([asdict(one) for one in fault.complaints])
+        raise
 
 
 def _plan(prepared: "Prepared", asked: dict[str, Any], language: Language) -> None:
     """What would be done, and what it would take; nothing is computed but a small trial."""
     from mkba.sweeps.estimate import estimate
 
-    plan, guess = prepared.plan, estimate(prepared, asked["workers"])
-    faults = [one.fault for part in prepared.parts for one in part.recipes if one.fault is not None]
+    guess = estimate(prepared, asked["workers"])
     if asked["as_json"]:
-        axes = [
-            {"id": a.id, "path": a.path, "kind": a.kind, "matched": n}
-            for a, n in zip(plan.sweep.axes, plan.matched, strict=True)
-        ]
-        hand_over({
-            "id": plan.sweep.id, "key": prepared.assignment.key, "variants": len(plan.sweep.variants), "axes": axes,
-            "settings": guess.settings, "parts": len(prepared.parts), "draws": plan.sweep.draws, "impossible": len(faults),
-            "seconds": guess.seconds, "mebibytes_per_worker": guess.mebibytes, "workers": asked["workers"],
-        })  # fmt: skip
-        return
-    count, places = len(plan.sweep.variants), prepared.programme
-    click.echo(
-        say(
-            "sweep.plan",
-            language,
-            name=plan.sweep.name,
-            count=count,
-            settings=guess.settings,
-            draws=plan.sweep.draws,
-        )
-    )
-    click.echo(say(
-        "sweep.plan_size", language, areas=len(places.areas), futures=len(places.futures),
-        alternatives=len(places.alternatives),
-    ))  # fmt: skip
-    for axis, matched in zip(plan.sweep.axes, plan.matched, strict=True):
-        click.echo(
-            say(
-                "sweep.plan_axis",
-                language,
-                id=axis.id,
-                path=axis.path,
-                kind=axis.kind,
-                count=matched,
-                levels=_levels(axis),
-            )
-        )
-    if faults:
-        click.echo(say("sweep.plan_faults", language, count=len(faults), first=faults[0].text(language)))
-    workers = counted("worker", asked["workers"], language)
-    click.echo(say(
-        "sweep.plan_time", language, time=lasting(guess.seconds, language), workers=workers,
-        memory=number(guess.mebibytes, 0, language),
-    ))  # fmt: skip
-    click.echo(
-        say("sweep.plan_folder", language, path=asked["out_root"] / plan.sweep.id / prepared.assignment.key)
-    )
-
-
-def _levels(axis: Any) -> str:
-    """The levels of an axis, or the ends of its span."""
-    if axis.span is not None:
-        return f"{axis.span[0]:g} .. {axis.span[1]:g}"
-    return ", ".join(f"{one:g}" if isinstance(one, float) else str(one) for one in axis.levels)
-
-
-@sweep.command("show", cls=Speaking)
-@click.argument("dir", type=FOLDER)
-@click.option("--future", "one_future", metavar="ID", default="")
-@click.option("--alternative", "one_alternative", metavar="ID", default="")
-@click.option("--out", "out_file", type=FOLDER)
-@click.option("--json", "as_json", is_flag=True)
-def show(*, dir: Path, **asked: Any) -> None:  # noqa: A002 - the word of the manual
-    """Look at a sweep, finished or not."""
-    from mkba.cli.answers import printed
-    from mkba.report.sweep.payload import payload
-    from mkba.report.sweep.show import shown
-    from mkba.runs.disk import judge_new
-    from mkba.sweeps.reading import read_sweep
-
-    if asked["out_file"] is not None:
-        judge_new(asked["out_file"], SUFFIXES)
-    swept = _chosen(read_sweep(dir).swept, asked)
-    if asked["out_file"] is not None:
-        _write(asked["out_file"], swept)
-        click.echo(str(asked["out_file"]))
-    elif asked["as_json"]:
-        hand_over(payload(swept))
+        hand_over(facts(prepared, guess, asked["workers"]))
     else:
-        click.echo(printed(shown(swept)))
+        folder = asked["out_root"] / prepared.plan.sweep.id / prepared.assignment.key
+        click.echo("\n".join(lines(prepared, guess, language, workers=asked["workers"], folder=folder)))
 
 
-def _chosen(swept: "Swept", asked: dict[str, Any]) -> "Swept":
-    """The part of a sweep in one future or with one alternative. UsageError for a name that it does not have."""
-    from mkba.analysis.swept.cases import chosen
+def _done(prepared: "Prepared", asked: dict[str, Any], language: Language) -> "Done":
+    """Make the sweep; who interrupts it is told how to go on."""
+    from mkba.sweeps.crew import Limits
+    from mkba.sweeps.job import How, crew, run
 
-    names = {}
-    for key, option in (("futures", "one_future"), ("alternatives", "one_alternative")):
-        known, found = swept.facts[key], asked[option]
-        if found and found not in known:
-            raise misuse("SWEEP-UNKNOWN", option=f"--{key[:-1]}", found=found, near=", ".join(known))
-        names[key] = (found,) if found else ()
-    return chosen(swept, **names)
+    command = asked["command"]
+    limits = Limits(asked["seconds"], asked["mebibytes"])
+    if not limits.kept:
+        tell(say("sweep.no_limit", language))
+    hire = crew(asked["workers"], asked["scheduler"], command=command, insecure=asked["insecure"])
+    how = How(asked["out_root"], hire, asked["resume"], command, limits, asked["most"])
+    kept = False
+    with Pace(language) as pace:
+
+        def told(news: "News") -> None:
+            nonlocal kept
+            kept = news.done > 0
+            for notice in news.notices:
+                tell(notice.text(language))
+            pace(news.done, news.failed, news.asked)
+
+        try:
+            return run(prepared, how, told)
+        except KeyboardInterrupt:
+            tell(say(f"sweep.{'again' if kept else 'anew'}", language, command=command))
+            raise
 
 
-def _write(path: Path, swept: "Swept") -> None:
-    """The page, the workbook, or the rows of a sweep as a file of this name."""
-    from mkba.runs.disk import told
+def _tell(done: "Done", language: Language, *, as_json: bool) -> None:
+    """What came of a sweep."""
+    from mkba.sweeps.naming import final_hash
 
-    with told("RUN-WRITE", path):
-        if path.suffix.lower() == ".html":
-            from mkba.report.sweep.page import write_sweep_page
+    good, found = len(done.outcomes) - done.failed, final_hash(done.outcomes)
+    if as_json:
+        hand_over(
+            {"path": str(done.path), "made": done.made, "ok": good, "failed": done.failed, "hash": found}
+        )
+        return
+    key = "there" if not done.made else "done_failed" if done.failed else "done"
+    tell(say(f"sweep.{key}", language, good=good, failed=done.failed, hash=found[:16]))
+    tell(say("sweep.look", language, path=quote(str(done.path))))
+    click.echo(str(done.path))
 
-            write_sweep_page(path, swept)
-        elif path.suffix.lower() == ".xlsx":
-            from mkba.report.sweep.workbook import write_sweep_workbook
 
-            write_sweep_workbook(path, swept)
-        else:
-            import json
-
-            from mkba.report.sweep.payload import payload
-
-            if path.suffix.lower() == ".json":
-                path.write_text(json.dumps(payload(swept), ensure_ascii=False, indent=1), encoding="utf-8")
-            else:
-                swept.results.join(swept.variants, on="variant").to_csv(path, index=False)
+def _command(sweep: Path, asked: dict[str, Any], language: Language) -> str:
+    """What to type to go on with this sweep to its end, whatever fails."""
+    values = {
+        "--out": asked["out_root"], "--workers": "" if asked["scheduler"] else asked["workers"],
+        "--scheduler": asked["scheduler"], "--draws": asked["draws"], "--seed": asked["seed"],
+        "--time-limit": "" if asked["seconds"] == SECONDS else f"{asked['seconds']:g}",
+        "--memory-limit": asked["mebibytes"] or "", LANGUAGE: "" if language == "nl" else language,
+    }  # fmt: skip
+    words = ["mkba", "sweep", "run", quote(str(sweep))]
+    for option, value in values.items():
+        words += [option, quote(str(value))] if value not in (None, "") else []
+    flags = [option for option, word in (("--insecure", "insecure"), ("--json", "as_json")) if asked[word]]
+    return " ".join([*words, *flags, "--resume"])

@@ -14,11 +14,13 @@ HELD = ("outcomes", "areas", "factors", "evidence")  # where quantities stand in
 
 
 def moved(programme: Programme, moves: Mapping[str, Move]) -> Programme:
-    """The programme of a variant: a certain number stays certain, anything else is varied.
+    """The programme of a variant: a certain number stays certain, and what no longer varies is certain too.
 
-    Every distribution d becomes shift + factor x d, in every future. What is not named is the very same object.
+    Every distribution d becomes shift + factor x d, in every future. What is not named is the very same object. A quantity
+    that others are correlated with stays drawn, so that their draws stay as they were.
     """
-    return _changed(programme, moves, _moved)
+    tied = {name for one in programme.correlations for name in one.between}
+    return _changed(programme, moves, lambda one, move: _moved(one, move, drawn=move.name in tied))
 
 
 def loosened(programme: Programme, names: Mapping[str, Any]) -> Programme:
@@ -47,9 +49,9 @@ def _found(node: Any) -> Iterator[Quantity]:
             yield from _found(inside)
 
 
-def _moved(one: Distribution, move: Move) -> Distribution:
+def _moved(one: Distribution, move: Move, *, drawn: bool) -> Distribution:
     """One distribution, moved: shift + factor x what is drawn of it."""
-    if is_certain(one):
+    if is_certain(one) or (move.factor == 0 and not drawn):
         return Fixed(move.shift + move.factor * one.mean)
     if isinstance(one, Varied):
         return Varied(one.of, move.factor * one.factor, move.shift + move.factor * one.shift)

@@ -1,15 +1,14 @@
 """A sweep: many variants of one programme on the same draws; what varies, and the variants that follow from it."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from mkba.domain.programme import InputFile
 from mkba.errors import Complaint
 
 Kind = Literal["values", "scale", "add"]
 SweepDesign = Literal["factorial", "zip", "list", "latin_hypercube"]
+Limit: TypeAlias = tuple[str, float, float]  # a quantity, and the lowest and highest that fits it
 BASE = "basis"  # the variant in which nothing moves; its number is 0
 
 
@@ -52,20 +51,23 @@ class Axis:
 class Variant:
     """One point of a sweep: per axis the level, None where the programme stays as it is. Number 0 is the base.
 
-    ``name`` is what people read, where the sweep file names its variants.
+    ``name`` is what people read, where the sweep file names its variants. ``order``: the places of the axes that move, as its
+    steps follow one another; none where they follow the order of the axes.
     """
 
     number: int
     id: str
     levels: tuple[Any, ...]
     name: str = ""
+    order: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
     """A sweep file, judged: its base programme (a path as written), draws, axes and variants - the base first.
 
-    ``points``: how many variants a latin hypercube has. ``area_spots``: where the areas stand in the file.
+    ``points``: how many variants a latin hypercube has, and ``points_seed`` where its points begin, whatever the draws do; both 0
+    in another design. ``area_spots``: where the areas stand in the file.
     """
 
     id: str
@@ -81,6 +83,7 @@ class Sweep:
     description: str = ""
     input: InputFile | None = None
     points: int = 0
+    points_seed: int = 0
     area_spots: tuple[Spot, ...] = field(default=(), compare=False)
 
 
@@ -105,28 +108,15 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What makes a variant out of the base: settings in its files, and moves of its quantities, sorted by name.
+    """What makes a variant out of the base: settings in its files, and moves of its quantities, sorted by name: of those that always
+    move together the first.
 
-    ``fault``: why it cannot be made; then the rest is empty. ``shares``: moved quantities that cannot exceed 1.
+    ``fault``: why it cannot be made; then the rest is empty. ``limits``: of every moved quantity the lowest and highest that fits
+    it, infinite where there is none, sorted by name; without those that can be nothing but 0.
     """
 
     variant: Variant
     overrides: tuple[Override, ...] = ()
     moves: tuple[Move, ...] = ()
-    shares: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
     fault: Complaint | None = None
-
-    @property
-    def setting(self) -> str:
-        """The overrides as one text: variants with the same text are compiled together.
-
-        >>> Recipe(Variant(1, "v1", ()), (Override("p.yaml", ("discounting",), "NL2021"),)).setting
-        '[["p.yaml",["discounting"],"NL2021"]]'
-        """
-        found = [[one.file, one.path, one.value] for one in self.overrides]
-        return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-
-    @property
-    def by_name(self) -> Mapping[str, Move]:
-        """The moves by the name of what they move."""
-        return {move.name: move for move in self.moves}

@@ -63,7 +63,7 @@ def classes(case: Case, plan: Plan, atom: Ints, count: int) -> tuple[LineClass, 
     own = _counted(case.line, np.where(complement, atom, NONE), count) > 0
     deep: Flags = np.asarray(np.logical_or(flow_deep[of_line], own))
     for flows, lines, rows in _bound(case):
-        meets = (flow_power[flows] > 0).any(axis=0) | flow_deep[flows].any(axis=0)
+        meets: Flags = np.asarray((flow_power[flows] > 0).any(axis=0) | flow_deep[flows].any(axis=0))
         meets[_moving(atom, *rows.tolist())] = True
         deep[lines] = np.logical_or(deep[lines], meets)
     power[deep] = 0

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +16,7 @@ from mkba.files.marks import Path as Keys
 from mkba.files.place import top
 from mkba.files.room import tidy
 from mkba.files.rules.sweep import BLOCKS, sweep_rules
-from mkba.files.schema.sweep import HypercubeModel, SpanModel, SweepModel
+from mkba.files.schema.sweep import HypercubeModel, SettingModel, SpanModel, SweepModel, VariantModel
 from mkba.files.shape import judge_shape
 
 USUAL_BLOCKS: Final = 10  # draws where nobody says how many
@@ -51,8 +51,16 @@ def judge_sweep(document: Document, path: Path) -> Iterator[Complaint]:
     if isinstance(place.value, dict):
         yield from sweep_rules(place)
         base = place.text("base")
-        if base and not ("\0" not in base and (path.parent / base).is_file()):
+        if base and not _is_file(path.parent, base):
             yield place.child("base").complain("SWEEP-BASE", found=base)
+
+
+def _is_file(folder: Path, name: str) -> bool:
+    """Whether there is a file of this name; what the system cannot even look for is none."""
+    try:
+        return "\0" not in name and (folder / name).is_file()
+    except OSError:
+        return False
 
 
 def base_path(path: str | Path, sweep: Sweep) -> Path:
@@ -65,10 +73,9 @@ def _sweep(model: SweepModel, document: Document, text: InputFile) -> Sweep:
     named = model.variants or ()
     axes = tuple(_settings(model, document) if model.design == "list" else _axes(model, document))
     base = Variant(0, BASE, (None,) * len(axes))
-    listed = (
-        Variant(number, one.id, tuple(_level(one.set, axis) for axis in axes), one.name)
-        for number, one in enumerate(named, start=1)
-    )
+    places = {(axis.path, axis.kind): place for place, axis in enumerate(axes)}
+    listed = (_named(number, one, places) for number, one in enumerate(named, start=1))
+    cube = model.design if isinstance(model.design, HypercubeModel) else None
     return Sweep(
         id=model.id,
         name=model.name or model.id,
@@ -76,13 +83,14 @@ def _sweep(model: SweepModel, document: Document, text: InputFile) -> Sweep:
         draws=model.draws or USUAL_BLOCKS * BLOCKS[model.sampling],
         seed=model.seed,
         sampling=model.sampling,
-        design="latin_hypercube" if isinstance(model.design, HypercubeModel) else model.design,
+        design=model.design if isinstance(model.design, str) else "latin_hypercube",
         axes=axes,
         variants=(base, *listed),
         areas=tuple(model.areas),
         description=model.description,
         input=text,
-        points=model.design.latin_hypercube if isinstance(model.design, HypercubeModel) else 0,
+        points=cube.latin_hypercube if cube else 0,
+        points_seed=(model.seed if cube.seed is None else cube.seed) if cube else 0,
         area_spots=tuple(_spot(document, ("areas", place)) for place in range(len(model.areas))),
     )
 
@@ -109,10 +117,9 @@ def _settings(model: SweepModel, document: Document) -> Iterator[Axis]:
     first: dict[tuple[str, Kind], Spot] = {}
     for number, variant in enumerate(model.variants or ()):
         for place, one in enumerate(variant.set):
-            word, kind = next((word, kind) for word, kind in SETS.items() if getattr(one, word) is not None)
+            word, kind, level = _step(one)
             here, key = ("variants", number, "set", place), (one.path, kind)
             first.setdefault(key, _spot(document, (*here, "path")))
-            level = getattr(one, word)
             found.setdefault(key, {}).setdefault(json.dumps(level), (level, _spot(document, (*here, word))))
     ids = _ids([("", path, kind) for path, kind in found])
     for name, ((path, kind), levels) in zip(ids, found.items(), strict=True):
@@ -120,23 +127,29 @@ def _settings(model: SweepModel, document: Document) -> Iterator[Axis]:
         yield Axis(name, path, kind, values, None, first[path, kind], spots)
 
 
-def _level(settings: Iterable[Any], axis: Axis) -> Any:
-    """What a named variant does on an axis, or None."""
-    word = next(word for word, kind in SETS.items() if kind == axis.kind)
+def _named(number: int, asked: VariantModel, places: Mapping[tuple[str, Kind], int]) -> Variant:
+    """A named variant; ``places``: of every path and kind its axis. Its steps follow one another as they are written."""
+    found = {places[one.path, kind]: level for one in asked.set for _, kind, level in (_step(one),)}
+    return Variant(number, asked.id, tuple(map(found.get, range(len(places)))), asked.name, tuple(found))
+
+
+def _step(asked: SettingModel) -> tuple[str, Kind, Any]:
+    """How a named variant moves one thing, in the word of the file and as an axis does, and the level."""
     return next(
-        (getattr(one, word) for one in settings if one.path == axis.path and getattr(one, word) is not None),
-        None,
+        (word, kind, level) for word, kind in SETS.items() if (level := getattr(asked, word)) is not None
     )
 
 
 def spaced(low: float, high: float, steps: int) -> tuple[float, ...]:
-    """Levels from low to high in equal steps, each the number that people would write.
+    """Levels from low to high in equal steps, each the number that people would write: whole where all of them are.
 
-    >>> spaced(0.5, 1.1, 4)
-    (0.5, 0.7, 0.9, 1.1)
+    >>> spaced(0.5, 1.1, 4), spaced(20, 40, 3)
+    ((0.5, 0.7, 0.9, 1.1), (20, 30, 40))
     """
     first, last = Fraction(str(low)), Fraction(str(high))
-    return tuple(float(first + (last - first) * place / (steps - 1)) for place in range(steps))
+    levels = [first + (last - first) * place / (steps - 1) for place in range(steps)]
+    whole = all(one.denominator == 1 for one in levels)
+    return tuple(int(one) if whole else float(one) for one in levels)
 
 
 def _ids(asked: list[tuple[str, str, Kind]]) -> list[str]:

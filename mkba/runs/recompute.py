@@ -65,7 +65,8 @@ def programme(asked: Recipe) -> Programme:
 
 def lay(root: Path, texts: Iterable[tuple[str, str]]) -> None:
     """Write texts (path of an input, text) as files: the programme's below ``programme``, the built-in library's below
-    ``library``."""
+    ``library``.
+    """
     for path, text in texts:
         target = _laid(root, path)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -4,9 +4,9 @@ and the last draws - so that a variant pays only for what it changes.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
+from threading import local
 from weakref import finalize
 
 import numpy as np
@@ -20,7 +20,6 @@ from mkba.engine.draws import Plan, draw
 from mkba.engine.ground import Ask, Gathering, Ground, Level, Share, Table, ground, shares
 from mkba.engine.harm import Signs, signs
 from mkba.engine.invariants import assert_finite
-from mkba.engine.linked import atoms
 from mkba.engine.streams import Design
 from mkba.engine.yielded import needed
 from mkba.files.overrides import load_with
@@ -28,8 +27,10 @@ from mkba.report.manifest import portable
 from mkba.runs.disk import discard, told
 from mkba.runs.job import only_areas
 from mkba.runs.recompute import lay
+from mkba.sweeps.bare import named_within
 from mkba.sweeps.figured import Reference, base_npv, figured
 from mkba.sweeps.part import Assignment
+from mkba.sweeps.recipes import together, whole
 
 TIMES = ("trend", "onset", "duration", "fade")  # what shapes a profile: certain, it is compiled in
 ROOM = 192 * 2**20  # bytes of tables at other levels that a worker keeps
@@ -62,7 +63,7 @@ class Bench:
     def __init__(self, assignment: Assignment) -> None:
         """Lay the files out, and load the base. InputError when they are no programme."""
         self.assignment = assignment
-        self.atoms = {names[0]: names for names in atoms(assignment.axes)}
+        self.together = together(assignment.axes)
         root = Path(mkdtemp(prefix="mkba-"))
         finalize(self, discard, root)  # with the bench, or with the process
         with told("RECIPE-LAY", root):
@@ -82,22 +83,24 @@ class Bench:
 
     def loaded(self, overrides: Sequence[Override]) -> Programme:
         """The programme with these settings. InputError when they are not allowed."""
-        whole = load_with(self._head, overrides, builtin=self._library)
+        with named_within(self._head.parent):
+            whole = load_with(self._head, overrides, builtin=self._library)
         return only_areas(portable(whole), self.assignment.areas)
 
     def whole(self, recipe: Recipe) -> dict[str, Move]:
         """The moves of a recipe for every name that they move: a recipe names the first of those that move together."""
-        return {
-            name: Move(name, one.factor, one.shift) for one in recipe.moves for name in self.atoms[one.name]
-        }
+        return whole(recipe, self.together)
 
     def setting(self, recipe: Recipe) -> Setting:
         """The setting of a recipe; where a sign turns, one of its own, with nothing left to move."""
-        moves = self.whole(recipe)
-        found = self._settled(recipe.overrides, moves)
+        moves, found = self.whole(recipe), self.shared(recipe)
         if found.signs.kept(moves):
             return found
         return self._made(moved(self._loaded_last(recipe.overrides), moves), ())
+
+    def shared(self, recipe: Recipe) -> Setting:
+        """The setting that a recipe shares with others of the same overrides and profiles."""
+        return self._settled(recipe.overrides, self.whole(recipe))
 
     def levels(self, setting: Setting, recipe: Recipe) -> tuple[Level, ...]:
         """What is left to move of a recipe within its setting."""
@@ -207,7 +210,13 @@ def certain_times(programme: Programme) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1)
+_mine = local()  # every thread has a bench of its own: what lies on it is moved and put back in place
+
+
 def bench(assignment: Assignment) -> Bench:
-    """The bench of the sweep that this worker is at, set up when it first works on it."""
-    return Bench(assignment)
+    """The bench of the sweep that this thread is at, set up when it first works on it."""
+    found: Bench | None = getattr(_mine, "bench", None)
+    if found is None or found.assignment != assignment:
+        _mine.bench = found = None  # make room first
+        _mine.bench = found = Bench(assignment)
+    return found

@@ -10,8 +10,7 @@ from mkba.sweeps.kept import OUTCOMES, Kept
 from mkba.sweeps.levels import variants
 from mkba.sweeps.naming import Plan, as_json, final_hash
 from mkba.sweeps.part import Outcome
-from mkba.sweeps.sealed import dumped, read_sealed, write_sealed
-from mkba.words import refusal
+from mkba.sweeps.sealed import dumped, read_sealed, understood, write_sealed
 
 SCHEMA = "sweep/1"
 PLAN, PARTS = "plan.json", "parts"
@@ -64,10 +63,15 @@ def _manifest(plan: Plan, outcomes: Mapping[int, Outcome]) -> Json:
 
 
 def read_manifest(folder: Path) -> Json:
-    """The manifest of a finished sweep. RunError when it cannot be read, has other bytes than it had, or names files elsewhere."""
+    """The manifest of a finished sweep: at least its ``key`` and the hashes of its ``files``.
+
+    RunError when it cannot be read, has other bytes than it had, is no manifest, or names files elsewhere.
+    """
     found = read_sealed(folder / MANIFEST, SCHEMA)
-    if any(Path(name).is_absolute() or ".." in Path(name).parts for name in found["files"]):
-        raise refusal("SWEEP-FILE", path=folder / MANIFEST)
+    with understood(folder / MANIFEST):
+        names = [Path(name) for name in dict(found["files"])]
+        if not found["key"] or any(one.is_absolute() or ".." in one.parts for one in names):
+            raise ValueError(MANIFEST)
     return found
 
 

@@ -22,7 +22,9 @@ from mkba.sweeps.part import Finished, Part
 from mkba.sweeps.session import Session, Site, opened
 
 AHEAD = 2  # parts per thread that are in flight: one at work, one waiting
+FETCH = 10.0  # seconds in which an answer that is there can be fetched
 TICK = 0.2  # seconds between looks at the clock
+STALL = 60.0  # seconds in which a free worker that has a part begins with it
 TRIES = 3  # times that a part may have waited where another died, before it is suspected itself
 KILLED = "KilledWorker"  # what Dask calls it; how the process ended is in the log of its machine
 Answer = Finished | Lost
@@ -49,10 +51,8 @@ class Cluster:
     def __init__(self, job: Job, site: Site) -> None:
         self.job, self.site = job, site
         self._session: Session
-        self._stack = ExitStack()
-        self._news: SimpleQueue[tuple[str, str]] = (
-            SimpleQueue()
-        )  # key, and the worker that begins; empty: done
+        self._stack, self._last = ExitStack(), monotonic()
+        self._news: SimpleQueue[tuple[str, str]] = SimpleQueue()  # key, worker that begins (empty: decided)
         self._numbers = count()
         self._flights: dict[str, _Flight] = {}
         self._given_up: set[str] = set()
@@ -104,7 +104,9 @@ class Cluster:
             key, worker = self._news.get(timeout=TICK)
         except Empty:
             yield from self._late()
+            self._stalled()
             return
+        self._last = monotonic()
         if worker and key in self._given_up:  # begun anew elsewhere before it was called off
             self._session.give_up([], [worker])
         elif key in self._flights and worker:
@@ -112,13 +114,17 @@ class Cluster:
             flight.worker, flight.until = worker, monotonic() + self.job.seconds(flight.part)
         elif key in self._flights:
             flight = self._flights.pop(key)
-            answer = self._answer(flight)
+            answer = self._answer(key, flight)
             if answer is not None:
                 yield flight.part, answer
 
     def _late(self) -> Iterator[tuple[Part, Answer]]:
         """Parts whose time is up; the others at their workers begin again."""
         late = [key for key, flight in self._flights.items() if flight.until < monotonic()]
+        there = self._session.workers() if late else ()
+        for key in [key for key in late if self._flights[key].worker not in there]:
+            self._flights[key].until = inf  # it waits for another worker: this one died
+            late.remove(key)
         if not late:
             return
         ended = [self._flights.pop(key) for key in late]
@@ -131,13 +137,26 @@ class Cluster:
         for flight in ended:
             yield flight.part, Lost("SWEEP-TIME", f"{self.job.seconds(flight.part):g}")
 
-    def _answer(self, flight: _Flight) -> Answer | None:
-        """What came of a part; none when it is tried again. RunError when the scheduler is gone."""
+    def _stalled(self) -> None:
+        """Nothing was begun for long by workers that have nothing else to do: something that nobody knows of holds them."""
+        if monotonic() > self._last + STALL and all(flight.until == inf for flight in self._flights.values()):
+            self._last = monotonic()
+            if stuck := self._session.stuck():
+                self._session.give_up([], stuck)
+
+    def _answer(self, key: str, flight: _Flight) -> Answer | None:
+        """What came of a part; none when it is made again. RunError when the scheduler is gone."""
         from distributed import KilledWorker  # noqa: PLC0415 - an extra
         from distributed.client import FutureCancelledError  # noqa: PLC0415
 
         try:
-            answer: Answer = pickle.loads(flight.future.result())  # noqa: S301 - from the cluster that does the work
+            answer: Answer = pickle.loads(flight.future.result(timeout=FETCH))  # noqa: S301 - from the cluster that does the work
+        except (
+            TimeoutError
+        ):  # who made it died before it was fetched, and Dask makes it again: meanwhile others go on
+            self._flights[key] = flight
+            self._session.listen(key, flight.future, self._hear)
+            return None
         except KilledWorker as fault:
             return self._blamed(flight, fault.last_worker.address)
         except FutureCancelledError as fault:

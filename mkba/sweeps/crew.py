@@ -10,14 +10,12 @@ from typing import Literal, Protocol, Self, TypeAlias
 
 from threadpoolctl import threadpool_limits
 
-from mkba.errors import MkbaError
+from mkba.errors import MkbaError, RunError
 from mkba.sweeps.part import Assignment, Finished, Part
 from mkba.words import misuse
 
-Work: TypeAlias = Callable[
-    [Assignment, Part], Finished
-]  # a top-level function: workers import it by its name
-Loss = Literal["SWEEP-TIME", "SWEEP-DIED", "SWEEP-MEMORY", "SWEEP-FAULT"]
+Work: TypeAlias = Callable[[Assignment, Part], Finished]  # at the top of a module: workers import it
+Loss = Literal["SWEEP-TIME", "SWEEP-DIED", "SWEEP-MEMORY", "SWEEP-DISK", "SWEEP-FAULT"]
 MEBI = 2**20
 TOLD = 200  # characters of an error that are told
 SPARE = 64 * MEBI  # with less room than this a worker need not begin
@@ -27,7 +25,7 @@ SPARE = 64 * MEBI  # with less room than this a worker need not begin
 class Limits:
     """What work may take: seconds per variant, counted from its start, and mebibytes per worker (0: no limit)."""
 
-    seconds: float = 300.0
+    seconds: float = 600.0
     mebibytes: int = 0
 
     def __post_init__(self) -> None:
@@ -92,6 +90,8 @@ def attempt(job: Job, part: Part) -> Finished | Lost:
         return job.work(job.assignment, part)
     except MemoryError:
         return hungry(job.limits)
+    except (OSError, RunError) as fault:
+        return Lost("SWEEP-DISK", saying(fault))
     except (Exception, SystemExit) as fault:  # noqa: BLE001 - one bad variant costs one variant, whatever it raises
         return faulty(fault)
 
@@ -117,8 +117,13 @@ def faulty(fault: BaseException) -> Lost:
     >>> faulty(ValueError("poison")).detail
     'ValueError: poison'
     """
+    return Lost("SWEEP-FAULT", saying(fault))
+
+
+def saying(fault: BaseException) -> str:
+    """An error as one short line."""
     told = f"{fault.code}: {fault.en}" if isinstance(fault, MkbaError) else f"{type(fault).__name__}: {fault}"
-    return Lost("SWEEP-FAULT", " ".join(told.split())[:TOLD])
+    return " ".join(told.split())[:TOLD]
 
 
 def settle(limits: Limits) -> None:

@@ -1,5 +1,6 @@
-"""Estimate: what a sweep will take, from a trial with one block of draws on this machine."""
+"""Estimate: what a sweep will take, from a trial with some blocks of draws on this machine."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +17,7 @@ from mkba.sweeps.task import worked
 
 T = TypeVar("T")
 PAIRS = 4  # pairs of neighbours in the trial
+BLOCKS = 10  # of draws in the trial; with fewer, what a variant takes anyway would be counted too often
 PROCESS = 250  # mebibytes of a process with its libraries and a programme
 MEBI = 2**20
 
@@ -30,28 +32,40 @@ class Estimate:
 
 
 def estimate(prepared: Prepared, workers: int) -> Estimate:
-    """What the sweep would take with so many workers. What grows with the draws is taken in proportion to them; of
+    """What the sweep would take with so many workers. Draws beyond those of the trial are taken in proportion; of
     neighbours the second is timed, since it uses what the first left at hand.
     """  # fmt: skip
     whole = prepared.assignment.design
-    trial = replace(prepared.assignment, design=replace(whole, draws=whole.block))
+    blocks = min(BLOCKS, whole.blocks)
+    more = whole.blocks / blocks
+    trial = replace(prepared.assignment, design=replace(whole, draws=blocks * whole.block))
     with threadpool_limits(1):
-        first, bench = _timed(lambda: Bench(trial))
-        of = bench.base.ground
-        table, _ = _timed(lambda: bench.tables(of, tuple(of.base())))
-        drawing, _ = _timed(lambda: list(drawn(of.plan, trial.design)))
+        setup, bench = _timed(lambda: Bench(trial))
+        if more > 1:
+            setup += (more - 1) * min(setup, _grows(bench))
         each = [_timed(partial(_done, bench, one))[0] for one in _seconds(bench, prepared)]
-    setup = max(0.0, first - table - drawing) + whole.blocks * (table + drawing)
-    settings, crew = len({part.setting for part in prepared.parts}), min(workers, len(prepared.parts))
-    variants = whole.blocks * len(prepared.plan.sweep.variants) * sum(each) / max(1, len(each))
+    settings, crew = len({part.setting for part in prepared.parts}), max(1, min(workers, len(prepared.parts)))
+    variants = more * len(prepared.plan.sweep.variants) * sum(each) / max(1, len(each))
     return Estimate(setup + ((settings - 1) * setup + variants) / crew, _memory(bench, whole.draws), settings)
 
 
+def _grows(bench: Bench) -> float:
+    """Seconds of what setting up a bench takes more of with more draws: drawing, and the tables of the base."""
+    of = bench.base.ground
+    design = bench.assignment.design
+    table, _ = _timed(lambda: bench.tables(of, tuple(of.base())))
+    drawing, _ = _timed(lambda: all(len(x) for x in drawn(of.plan, design)))
+    return table + drawing
+
+
 def _seconds(bench: Bench, prepared: Prepared) -> Iterator[Part]:
-    """The second of some pairs of neighbours, the first of which has been worked on; pairs lie evenly spread."""
-    pairs = [(a, b, part) for part in prepared.parts for a, b in pairwise(part.recipes)]
-    lone = [(one, one, part) for part in prepared.parts for one in part.recipes[:1]]
-    found = pairs or lone
+    """The second of some pairs of neighbours, the first of which has been worked on; pairs lie evenly spread over the
+    setting with the most variants, so that one is compiled beside the base and no more.
+    """  # fmt: skip
+    counts = Counter(part.setting for part in prepared.parts for _ in part.recipes)
+    held = [part for part in prepared.parts if part.setting == counts.most_common(1)[0][0]]
+    pairs = [(a, b, part) for part in held for a, b in pairwise(part.recipes)]
+    found = pairs or [(one, one, part) for part in held for one in part.recipes]
     for i in range(min(PAIRS, len(found))):
         a, b, part = found[i * len(found) // PAIRS if len(found) > PAIRS else i]
         _done(bench, replace(part, recipes=(a,)))

@@ -41,5 +41,7 @@ def sentence(lost: Lost) -> RunError:
             return refusal("SWEEP-DIED", found=lost.detail)
         case "SWEEP-MEMORY":
             return refusal("SWEEP-MEMORY", found=f" ({lost.detail})" if lost.detail else "")
+        case "SWEEP-DISK":
+            return refusal("SWEEP-DISK", found=lost.detail)
         case "SWEEP-FAULT":
             return refusal("SWEEP-FAULT", found=lost.detail)

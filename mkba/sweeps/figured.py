@@ -82,7 +82,8 @@ def _figures(of: Ground, place: Place, one: _Together, beside: tuple[Reference, 
     chosen = np.flatnonzero(moved) if known and not moved.all() else slice(None)
     npv = one.npv[chosen]
     part = measured(one.costs[chosen], npv, one.central[chosen], base.block)
-    part |= _against(base, place, np.array(["", *areas])[chosen].tolist(), npv)
+    names = np.array(["", *areas])[chosen].tolist()
+    part |= _against(base, place, names, (npv, one.costs[chosen]))
     _assert_chapters(one, part)
     whole = patched(known.results, part, chosen) if known else part
     domains, parties, years = one.chapters
@@ -91,16 +92,18 @@ def _figures(of: Ground, place: Place, one: _Together, beside: tuple[Reference, 
     )
 
 
-def _against(base: Reference, place: Place, names: Sequence[str], npv: Floats) -> dict[str, Floats]:
-    """Differences to the base of these groups; not-a-number for a group that the base does not have."""
-    before, known = base.npv.get(place), ["", *base.areas]
+def _against(
+    base: Reference, place: Place, names: Sequence[str], now: tuple[Floats, Floats]
+) -> dict[str, Floats]:
+    """Differences to the base of these groups; not-a-number for a group that the base does not have. Shapes: g d, g."""
+    (npv, costs), before, known = now, base.npv.get(place), ["", *base.areas]
     if before is not None and names == known:
-        return differing(npv, before, base.block)
+        return differing(npv, before, costs, base.block)
     found = {name: np.full(len(names), np.nan) for name in unmoved(0)}
     there = [i for i, name in enumerate(names) if name in known and before is not None]
     if before is not None and there:
         were = before[[known.index(names[i]) for i in there]]
-        for name, values in differing(npv[there], were, base.block).items():
+        for name, values in differing(npv[there], were, costs[there], base.block).items():
             found[name][there] = values
     return found
 

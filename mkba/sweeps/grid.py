@@ -27,28 +27,13 @@ def filled(sweep: Sweep) -> Sweep:
     return replace(sweep, variants=(base, *numbered))
 
 
-def count(sweep: Sweep) -> int:
-    """How many variants there are, the base among them, without making them."""
-    if sweep.design == "list":
-        return len(sweep.variants)
-    if sweep.design == "latin_hypercube":
-        return sweep.points + 1
-    sizes = [len(axis.levels) for axis in sweep.axes]
-    if sweep.design == "zip":
-        return min(sizes) + 1
-    found = 1
-    for size in sizes:
-        found *= size
-    return found + 1
-
-
 def _points(sweep: Sweep) -> Iterable[tuple[Any, ...]]:
     """The levels of every variant but the base."""
     if sweep.design == "factorial":
         return product(*(axis.levels for axis in sweep.axes))
     if sweep.design == "zip":
         return zip(*(axis.levels for axis in sweep.axes), strict=True)
-    return _hypercube(sweep.axes, sweep.points, sweep.seed)
+    return _hypercube(sweep.axes, sweep.points, sweep.points_seed)
 
 
 def _hypercube(axes: Sequence[Axis], points: int, seed: int) -> Iterator[tuple[Any, ...]]:

@@ -11,22 +11,25 @@ from mkba.files.overrides import opened
 from mkba.files.sweep import base_path, load_sweep
 from mkba.report.manifest import portable
 from mkba.runs.job import only_areas
+from mkba.sweeps.bare import bare
 from mkba.sweeps.bench import certain_times
 from mkba.sweeps.crew import Crew, Job, Limits
 from mkba.sweeps.execute import execute
 from mkba.sweeps.grid import filled
 from mkba.sweeps.naming import Plan, planned, sweep_key
+from mkba.sweeps.notices import Notice
 from mkba.sweeps.part import Assignment, Outcome, Part
 from mkba.sweeps.parts import parts, size_of
 from mkba.sweeps.processes import local_crew
 from mkba.sweeps.reading import SweepResults, read_sweep
 from mkba.sweeps.recipes import recipes
-from mkba.sweeps.store import Notice, Store
+from mkba.sweeps.store import Store
 from mkba.sweeps.targets import targets
 from mkba.sweeps.task import work
-from mkba.words import refusal
+from mkba.words import misuse, refusal
 
 Hire = Callable[[Job], Crew]
+MOST = 1_000_000_000  # draws of a variant, as in a sweep file
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,10 @@ class How:
 def prepare(path: str | Path, *, draws: int | None = None, seed: int | None = None) -> Prepared:
     """A sweep file judged with its programme; ``draws`` and ``seed`` go before those of the file.
 
-    InputError: every mistake of the file, at its place. UsageError for draws that are no whole blocks.
+    InputError: every mistake of the file, at its place. UsageError for draws that are no whole blocks, or too many.
     """
+    if draws is not None and draws > MOST:
+        raise misuse("SWEEP-MOST", found=draws, most=MOST)
     sweep = load_sweep(path)
     sweep = replace(
         sweep, draws=sweep.draws if draws is None else draws, seed=sweep.seed if seed is None else seed
@@ -99,7 +104,7 @@ def prepare(path: str | Path, *, draws: int | None = None, seed: int | None = No
     axes = tuple(tuple(sorted(one.name for one in held if one.name)) for held in moved)
     assignment = Assignment(sweep_key(plan), whole.inputs, head, design, axes, sweep.areas)
     return Prepared(
-        plan, programme, assignment, parts(recipes(sweep, moved), axes, certain_times(whole), size)
+        plan, programme, assignment, parts(recipes(bare(sweep), moved), axes, certain_times(whole), size)
     )
 
 
@@ -109,14 +114,13 @@ def run(prepared: Prepared, how: How, told: Callable[[News], None]) -> Done:
         if store.finished:
             return Done(store.path, store.outcomes, made=False)
         asked = len(prepared.plan.sweep.variants)
-        told(News(len(store.done), _failed(store.outcomes), asked, store.notices))
+        told(News(store.count, store.failed, asked, store.notices))
+        _judge(store, how)
         with how.hire(Job(work, prepared.assignment, how.limits)) as crew:
             for finished in execute(crew, _left(prepared.parts, store.done)):
                 store.add(finished)
-                failed = _failed(store.outcomes)
-                told(News(len(store.done), failed, asked))
-                if how.most is not None and failed > how.most:
-                    raise refusal("SWEEP-FAILS", found=failed, command=how.command)
+                told(News(store.count, store.failed, asked))
+                _judge(store, how)
         return Done(store.finish(), store.outcomes, made=True)
 
 
@@ -131,29 +135,31 @@ def sweep(  # noqa: PLR0913 - the front door: what people set by name
 ) -> SweepResults:
     """Every variant of a sweep file, computed on the same draws, kept below ``out`` and read back.
 
-    ``workers`` processes here (0: in this very process), or an existing Dask cluster at ``scheduler`` (``local`` for a try).
-    A sweep that is there already is read; an unfinished one goes on with ``resume``. ``progress`` is told (variants
-    done, variants asked). InputError for mistakes in the files, RunError when it cannot be made or written.
+    ``workers`` processes here (0: in this very process), or an existing Dask cluster at ``scheduler``: an address, ``local`` for
+    a try, else what DASK_SCHEDULER_ADDRESS says. A sweep that is there already is read; an unfinished one goes on with
+    ``resume``. ``progress`` is told (variants done, variants asked). InputError for mistakes in the files, RunError when it
+    cannot be made or written.
     """
+    from mkba.sweeps.session import scheduler_address  # noqa: PLC0415 - knows of an optional library
+
     command = f"mkba.sweep({str(path)!r}, out={str(out)!r}, resume=True)"
 
     def told(news: News) -> None:
         if progress is not None:
             progress(news.done, news.asked)
 
-    done = run(
-        prepare(path), How(Path(out), crew(workers, scheduler, command=command), resume, command), told
-    )
-    return read_sweep(done.path)
+    hire = crew(workers, scheduler_address(scheduler), command=command)
+    return read_sweep(run(prepare(path), How(Path(out), hire, resume, command), told).path)
 
 
 def crew(workers: int, scheduler: str, *, command: str, insecure: bool = False) -> Hire:
     """Who works: processes on this machine, or the cluster at an address."""
     if not scheduler:
         return lambda job: local_crew(job, workers)
-    from mkba.sweeps.cluster import cluster_crew  # noqa: PLC0415 - an optional library
+    from mkba.sweeps.cluster import Cluster  # noqa: PLC0415 - an optional library
+    from mkba.sweeps.session import Site  # noqa: PLC0415
 
-    return lambda job: cluster_crew(job, scheduler, command=command, insecure=insecure)
+    return lambda job: Cluster(job, Site(scheduler, insecure, command))
 
 
 def _left(every: tuple[Part, ...], done: frozenset[int]) -> Iterator[Part]:
@@ -164,6 +170,10 @@ def _left(every: tuple[Part, ...], done: frozenset[int]) -> Iterator[Part]:
             yield replace(part, recipes=left)
 
 
-def _failed(outcomes: tuple[Outcome, ...]) -> int:
-    """How many have no figures."""
-    return sum(one.failed for one in outcomes)
+def _judge(store: Store, how: How) -> None:
+    """RunError when more variants have failed than is allowed, or the base has: then no variant can succeed."""
+    base = store.base
+    if base is not None and base.failed:
+        raise refusal("SWEEP-NOBASE", found_nl=base.nl, found_en=base.en)
+    if how.most is not None and store.failed > how.most:
+        raise refusal("SWEEP-FAILS", found=store.failed, command=how.command)

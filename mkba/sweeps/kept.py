@@ -10,17 +10,23 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from mkba.analysis.swept.measured import FIGURES
 from mkba.axes import Json
 from mkba.errors import InvariantError
 from mkba.runs.disk import discard, put_in_place, settle_folder, writing
 from mkba.runs.folder import TEMPORARY
 from mkba.sweeps.part import Finished, Outcome
-from mkba.sweeps.sealed import content_of, read_sealed, write_sealed
+from mkba.sweeps.sealed import content_of, read_sealed, understood, write_sealed
 from mkba.words import refusal
 
 SCHEMA = "sweep-part/1"
 OUTCOMES = "outcomes.json"
 RESULTS, CHAPTERS = TABLES = ("results", "chapters")
+# of each table the columns of few words on many rows, and the figures
+COLUMNS = {
+    RESULTS: (("future", "alternative", "area"), FIGURES),
+    CHAPTERS: (("future", "alternative", "kind", "name"), ("costs", "benefits", "npv")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,18 @@ def write_part(parts: Path, finished: Finished, *, key: str) -> Kept:
 def read_part(folder: Path, *, key: str) -> Kept:
     """A part of the sweep of this key, every byte verified. RunError, with the name of the file, when one is another."""
     found = read_sealed(folder / OUTCOMES, SCHEMA)
-    if (found["key"], found["part"]) != (key, folder.name) or not set(found["tables"]) <= set(TABLES):
-        raise refusal("SWEEP-FILE", path=folder / OUTCOMES)
-    tables = {
-        name: _read_table(folder / f"{name}.parquet", digest) for name, digest in found["tables"].items()
-    }
-    return Kept(folder, tuple(_outcome(one) for one in found["outcomes"]), tables)
+    with understood(folder / OUTCOMES):
+        if (found["key"], found["part"]) != (key, folder.name) or not set(found["tables"]) <= set(TABLES):
+            raise ValueError(folder.name)
+        outcomes, digests = tuple(_outcome(one) for one in found["outcomes"]), dict(found["tables"])
+        good = {one.number for one in outcomes if not one.failed}
+    tables = {name: _read_table(folder / f"{name}.parquet", digest) for name, digest in digests.items()}
+    for name, table in tables.items():
+        with understood(folder / f"{name}.parquet"):
+            numbers = set(table["variant"].unique().to_pylist())
+            if not numbers <= good or (name == RESULTS and numbers != good):
+                raise ValueError(name)
+    return Kept(folder, outcomes, tables)
 
 
 def _read_table(path: Path, digest: str) -> pa.Table:
@@ -75,21 +87,26 @@ def _read_table(path: Path, digest: str) -> pa.Table:
     if hashlib.sha256(content).hexdigest() != digest:
         raise refusal("SWEEP-FILE", path=path)
     try:
-        return _parquet(content)
-    except (pa.ArrowException, OSError):
+        return _parquet(content, path.stem)
+    except (pa.ArrowException, OSError, KeyError):
         raise refusal("SWEEP-FILE", path=path) from None
 
 
-def _parquet(content: bytes) -> pa.Table:
-    """A table from Parquet bytes; an error of pyarrow when a page has another checksum than it should."""
-    return pq.ParquetFile(BytesIO(content), page_checksum_verification=True).read()
+def _parquet(content: bytes, name: str) -> pa.Table:
+    """A table from Parquet bytes, each word in it once.
+
+    An error of pyarrow when a page has another checksum than it should, KeyError without one of its columns.
+    """
+    labels, figures = COLUMNS[name]
+    file = pq.ParquetFile(BytesIO(content), page_checksum_verification=True, read_dictionary=list(labels))
+    return file.read().select(["variant", *labels, *figures])
 
 
 def _parsed(content: bytes, name: str) -> pa.Table:
     """A table as a worker sent it; InvariantError when that is none."""
     try:
-        return _parquet(content)
-    except (pa.ArrowException, OSError) as fault:
+        return _parquet(content, name)
+    except (pa.ArrowException, OSError, KeyError) as fault:
         raise _wrong(name, str(fault).splitlines()[0][:80]) from fault
 
 

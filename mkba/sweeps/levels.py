@@ -20,12 +20,19 @@ RESERVED = frozenset(FIGURES) | {
 
 
 def columns(axes: Sequence[str]) -> tuple[str, ...]:
-    """The names of the columns of axes: their own, unless a table of a sweep has such a column.
+    """The names of the columns of axes: their own, unless a table of a sweep has such a column; no two are the same.
 
-    >>> columns(["share", "costs"])
-    ('share', 'axis_costs')
+    >>> columns(["share", "costs"]), columns(["costs", "axis_costs"])
+    (('share', 'axis_costs'), ('axis_axis_costs', 'axis_costs'))
     """
-    return tuple(f"axis_{name}" if name in RESERVED else name for name in axes)
+    taken, found = RESERVED | set(axes), []
+    for name in axes:
+        free = name
+        while name in RESERVED and free in taken:
+            free = f"axis_{free}"
+        taken |= {free}
+        found.append(free)
+    return tuple(found)
 
 
 def variants(plan: Plan, outcomes: Mapping[int, Outcome]) -> pa.Table:

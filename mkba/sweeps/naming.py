@@ -16,6 +16,11 @@ from mkba.sweeps.part import Outcome
 from mkba.sweeps.sealed import dumped
 from mkba.version import VERSION
 
+# of a sweep, what a plan has as it is
+PLAIN = ("id", "name", "description", "base", "draws", "seed", "sampling", "design", "points", "points_seed")
+# of a programme: facts, and things with an id and a name
+FACTS, NAMED = ("id", "name", "base_year", "price_year", "horizon"), ("futures", "alternatives", "areas")
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -38,11 +43,8 @@ class Plan:
 
 def planned(sweep: Sweep, programme: Programme, *, matched: Sequence[int], head: str, size: int) -> Plan:
     """The plan of a judged sweep over its base programme."""
-    named = {
-        key: {one.id: one.name for one in getattr(programme, key)}
-        for key in ("futures", "alternatives", "areas")
-    }
-    facts = {key: getattr(programme, key) for key in ("id", "name", "base_year", "price_year", "horizon")}
+    named = {key: {one.id: one.name for one in getattr(programme, key)} for key in NAMED}
+    facts = {key: getattr(programme, key) for key in FACTS}
     facts |= {"illustrative": sum(area.status == "illustrative" for area in programme.areas)}
     return Plan(sweep, tuple(matched), facts | named, portable(programme).inputs, head, size)
 
@@ -55,8 +57,9 @@ def sweep_key(plan: Plan) -> str:
         "inputs": sorted((one.path, one.sha256) for one in plan.inputs),
         "head": plan.head,
         "axes": [[one.id, one.path, one.kind, one.levels, one.span] for one in sweep.axes],
-        "variants": [[one.number, one.id, one.levels] for one in sweep.variants],
+        "variants": [[one.number, one.id, one.levels, one.order] for one in sweep.variants],
         "design": sweep.design,
+        "points_seed": sweep.points_seed,
         "sampling": sweep.sampling,
         "draws": sweep.draws,
         "seed": sweep.seed,
@@ -85,7 +88,7 @@ def _number(one: Outcome) -> int:
 def as_json(plan: Plan) -> Json:
     """The plan as plain lists and dictionaries."""
     sweep = plan.sweep
-    words = ("id", "name", "description", "base", "draws", "seed", "sampling", "design", "points", "areas")
+    words = (*PLAIN, "areas")
     return {
         "key": sweep_key(plan),
         **{key: getattr(sweep, key) for key in words},
@@ -93,7 +96,7 @@ def as_json(plan: Plan) -> Json:
             {"id": one.id, "path": one.path, "kind": one.kind, "levels": one.levels, "span": one.span, "matched": count}
             for one, count in zip(sweep.axes, plan.matched, strict=True)
         ],
-        "variants": [[one.number, one.id, one.levels, one.name] for one in sweep.variants],
+        "variants": [[one.number, one.id, one.levels, one.name, one.order] for one in sweep.variants],
         "input": asdict(sweep.input) if sweep.input else None,
         "programme": plan.programme,
         "head": plan.head,
@@ -105,7 +108,7 @@ def as_json(plan: Plan) -> Json:
 
 
 def from_json(found: Json) -> Plan:
-    """The plan that ``as_json`` made plain; levels that were tuples are lists."""
+    """The plan that ``as_json`` made plain; levels that were tuples are lists. Some LookupError, TypeError or ValueError if it is none."""
     axes = tuple(
         Axis(
             one["id"], one["path"], one["kind"], tuple(one["levels"]), tuple(one["span"]) if one["span"] else None,
@@ -113,23 +116,31 @@ def from_json(found: Json) -> Plan:
         )
         for one in found["axes"]
     )  # fmt: skip
-    words = ("id", "name", "description", "base", "draws", "seed", "sampling", "design", "points")
     sweep = Sweep(
-        **{key: found[key] for key in words},
+        **{key: found[key] for key in PLAIN},
         areas=tuple(found["areas"]),
         axes=axes,
         variants=tuple(
-            Variant(number, key, tuple(levels), name) for number, key, levels, name in found["variants"]
+            Variant(number, key, tuple(levels), name, tuple(order))
+            for number, key, levels, name, order in found["variants"]
         ),
         input=InputFile(**found["input"]) if found["input"] else None,
     )
-    return Plan(
+    plan = Plan(
         sweep,
         tuple(one["matched"] for one in found["axes"]),
-        found["programme"],
+        dict(found["programme"]),
         tuple(InputFile(**one) for one in found["inputs"]),
         found["head"],
         found["size"],
         found["version"],
-        found["versions"],
+        dict(found["versions"]),
     )
+    levels = {len(one.levels) for one in sweep.variants}
+    if (
+        found["key"] != sweep_key(plan)
+        or levels - {len(axes)}
+        or not {*FACTS, *NAMED} <= plan.programme.keys()
+    ):
+        raise ValueError(found["key"])
+    return plan

@@ -1,34 +1,42 @@
-"""Outside: shares that a variant moves beyond 0 or 1 in some draws. They are counted and told, never clipped."""
+"""Outside: quantities that a variant takes out of their limits in some draws - a share above 1, a negative count or amount.
+
+Their means are within the limits, else the variant failed. The draws are counted and told, never clipped; those that were
+outside without the variant (the tail of a normal) are not its doing.
+"""
 
 import numpy as np
 
 from mkba.axes import Floats
 from mkba.domain.sweep import Recipe
 from mkba.engine.draws import FIRST
-from mkba.sweeps.bench import Bench, Setting
+from mkba.sweeps.bench import Bench
 
 
-def outside(at: Bench, setting: Setting, recipe: Recipe) -> tuple[tuple[str, int], ...]:
-    """Per moved share how many draws lie outside 0 to 1, those with any; in the worst of its futures."""
-    levels = {a: (f, s) for a, f, s in at.levels(setting, recipe)}
-    of = setting.ground
-    names = set(recipe.shares)
+def outside(at: Bench, recipe: Recipe) -> tuple[tuple[str, int], ...]:
+    """Per moved quantity how many draws lie outside its limits, those with any; in the worst of its futures."""
+    setting = at.shared(recipe)
+    of, levels = setting.ground, {a: (f, s) for a, f, s in at.levels(setting, recipe)}
+    limits = {name: (low, high) for name, low, high in recipe.limits}
     rows = [
         (FIRST + i, row)
         for i, row in enumerate(of.plan.rows)
-        if row.name in names and not row.pull and int(of.atom[FIRST + i]) in levels
+        if row.name in limits and not row.pull and int(of.atom[FIRST + i]) in levels
     ]
     if not rows:
         return ()
-    places = np.array([row for row, _ in rows])
-    f, s = np.array([levels[int(of.atom[row])] for row in places.tolist()]).T[:, :, None]
+    places = np.array([place for place, _ in rows])
+    low, high = np.array([limits[row.name] for _, row in rows]).T[:, :, None]
+    f, s = np.array([levels[int(of.atom[place])] for place in places.tolist()]).T[:, :, None]
     own, slope = (np.array([getattr(row, name) for _, row in rows])[:, None] for name in ("own", "slope"))
-    ends = s + f * (setting.ends[places] - own) / slope  # of every share its lowest and its highest
+    ends = s + f * (setting.ends[places] - own) / slope  # of every quantity its lowest and its highest
+    leaves = np.flatnonzero((ends.min(axis=1) < low[:, 0]) | (ends.max(axis=1) > high[:, 0]))
     counts: Floats = np.zeros(len(rows))
-    if ends.min() < 0 or ends.max() > 1:
+    if leaves.size:
         for x in at.draws(of.plan):
-            share = s + f * (x[places] - own) / slope
-            counts += ((share < 0) | (share > 1)).sum(axis=1)
+            before = (x[places[leaves]] - own[leaves]) / slope[leaves]
+            after, least, most = s[leaves] + f[leaves] * before, low[leaves], high[leaves]
+            gone = ((after < least) & (before >= least)) | ((after > most) & (before <= most))
+            counts[leaves] += gone.sum(axis=1)
     worst: dict[str, int] = {}
     for (_, row), count in zip(rows, counts.tolist(), strict=True):
         if count:

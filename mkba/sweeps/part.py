@@ -51,7 +51,7 @@ class Part:
 class Outcome:
     """What came of one variant: a digest of its figures, or a code and a sentence in both languages.
 
-    ``above``: per share that exceeded 1 in some draws, in how many; told, never clipped.
+    ``above``: per share that lay outside 0 to 1 in some draws, in how many; told, never clipped.
     """
 
     number: int

@@ -1,11 +1,10 @@
 """Parts: the variants of a sweep laid out as units of work, those with the same settings together."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from mkba.domain.sweep import Recipe
-from mkba.engine.linked import atoms
 from mkba.sweeps.part import Part
+from mkba.sweeps.recipes import together
 
 SECONDS = 1.0  # of work in a part, about
 PER_FIGURE = (
@@ -26,23 +25,25 @@ def size_of(cases: int, draws: int) -> int:
 def parts(
     recipes: Iterable[Recipe], axes: Sequence[Collection[str]], times: Collection[str], size: int
 ) -> tuple[Part, ...]:
-    """Every recipe in a part; the same parts whoever works on them.
+    """Every recipe in a part, the base in one of its own, first; the same parts whoever works on them.
 
-    ``axes``: per axis the names that it moves; ``times``: certain numbers that are compiled in, a setting of their own. Of
-    names that always move together a recipe keeps the first.
+    ``axes``: per axis the names that it moves; ``times``: certain numbers that are compiled in, a setting of their own. A
+    recipe moves the first of the names that always move together: it stands for those that are compiled in.
     """
-    firsts = {names[0] for names in atoms([sorted(names) for names in axes])}
+    by_first = together([sorted(names) for names in axes])
+    compiled = {first for first, names in by_first.items() if any(name in times for name in names)}
     settings: dict[str, list[Recipe]] = {}
     for recipe in recipes:
         written = [(one.file, one.path, one.value) for one in recipe.overrides]
-        compiled_in = [move for move in recipe.moves if move.name in times]
-        slim = replace(recipe, moves=tuple(move for move in recipe.moves if move.name in firsts))
-        settings.setdefault(repr((written, compiled_in)), []).append(slim)
-    chunks = ((place, chunk) for place, held in enumerate(settings.values()) for chunk in _chunks(held, size))
+        compiled_in = [move for move in recipe.moves if move.name in compiled]
+        settings.setdefault(repr((written, compiled_in)), []).append(recipe)
+    chunks = [(place, chunk) for place, held in enumerate(settings.values()) for chunk in _chunks(held, size)]
     return tuple(Part(number, tuple(chunk), place) for number, (place, chunk) in enumerate(chunks))
 
 
 def _chunks(held: Sequence[Recipe], size: int) -> Iterator[Sequence[Recipe]]:
-    """At most so many at a time, in order."""
-    for start in range(0, len(held), size):
+    """At most so many at a time, in order; the base by itself."""
+    alone = int(held[0].variant.number == 0)
+    yield from ([held[:1]] if alone else [])
+    for start in range(alone, len(held), size):
         yield held[start : start + size]

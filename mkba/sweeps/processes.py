@@ -137,6 +137,7 @@ class Processes:
             return answer
         del self._busy[worker.pipe]
         self._idle.append(worker)
+        worker.seasoned = True
         return answer  # type: ignore[no-any-return]  # what packed made
 
     def _late(self, worker: Worker) -> Lost:
@@ -146,13 +147,20 @@ class Processes:
             raise refusal("SWEEP-HIRE", found=f"{START:g} s")
         return Lost("SWEEP-TIME", f"{self.job.seconds(worker.part):g}")
 
-    def _dead(self, worker: Worker) -> Lost:
-        """What a worker died of; RunError if it never came to work."""
+    def _dead(self, worker: Worker) -> Lost | None:
+        """What a worker died of; RunError if it never came to work.
+
+        One that has worked before may have died of that, or before it began: the part goes to a fresh one.
+        """
         worker.process.join(DYING)
         found = cause(worker.process.exitcode)
         self._dismiss(worker)
         if not worker.ready:
             raise refusal("SWEEP-HIRE", found=found)
+        if worker.seasoned:
+            fresh = hire(self._hired, worker.part)
+            self._busy[fresh.pipe] = fresh
+            return None
         return Lost("SWEEP-DIED", found)
 
     def _dismiss(self, worker: Worker) -> None:

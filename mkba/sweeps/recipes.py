@@ -1,24 +1,20 @@
 """Recipes: what makes each variant out of the base - values in its files, and quantities that move.
 
-Two axes may touch one thing: each acts on what the one before it made, in the order of the file.
+Two axes may touch one thing: each acts on what the one before it made, in the order of the file; of a named variant in the
+order in which it sets them.
 """
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import isclose
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final, TypeVar
 
-from mkba.domain.sweep import Axis, Move, Override, Recipe, Spot, Sweep, Variant
+from mkba.domain.sweep import Axis, Limit, Move, Override, Recipe, Spot, Sweep, Variant
+from mkba.engine.linked import atoms
 from mkba.errors import Complaint
-from mkba.files.bounds import means_of
-from mkba.files.complaints.sweeps import fitting
-from mkba.files.place import number_of
-from mkba.sweeps.targets import Address, Target, is_number, told
+from mkba.sweeps.stepped import Alike, Step, Stepped, level_key, stepped
+from mkba.sweeps.targets import NO_BOUNDS, Address, Target, told
 
-SLACK: Final = 1e-9  # of a mean: less is rounding
-ROUNDING: Final = 1e-12  # of a whole number that was scaled
 KEPT: Final = 4096  # made things that are remembered, per group of axes
 _NAME: Final = attrgetter("name")
 T = TypeVar("T")
@@ -29,11 +25,28 @@ def recipes(sweep: Sweep, targets: Sequence[Sequence[Target]]) -> Iterator[Recip
 
     A variant whose mean would leave the bounds of its quantity has a fault (SWEEP-MEAN), as has one in which two axes set a
     thing and a part of it (SWEEP-NESTED), or that scales what another axis made no number (SWEEP-NUMBER).
+    Of names that always move together only the first has its move in a recipe; `whole` has them all.
     """
     groups = list(_groups(sweep.axes, targets))
     nested = list(_nested(targets))
+    known: dict[tuple[int, ...], tuple[Limit, ...]] = {}
     for variant in sweep.variants:
-        yield _recipe(sweep.axes, variant, groups, nested)
+        yield _recipe(sweep.axes, variant, groups, nested, known)
+
+
+def together(axes: Sequence[Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """By their first: the names that always move together; ``axes``: per axis the names that it moves.
+
+    >>> together([["a", "b", "c"], ["c"]])
+    {'a': ('a', 'b'), 'c': ('c',)}
+    """
+    return {names[0]: names for names in atoms(axes)}
+
+
+def whole(recipe: Recipe, by_first: Mapping[str, Sequence[str]]) -> dict[str, Move]:
+    """The moves of a recipe for every name that they move; ``by_first``: the names that move `together`."""
+    moves = ((name, one) for one in recipe.moves for name in by_first[one.name])
+    return {name: Move(name, one.factor, one.shift) for name, one in moves}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +55,7 @@ class Made:
 
     moves: tuple[Move, ...] = ()
     overrides: tuple[Override, ...] = ()
-    shares: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
     fault: Complaint | None = None
 
 
@@ -51,18 +64,54 @@ class Group:
 
     def __init__(self, axes: Mapping[int, Axis], targets: Sequence[Target]) -> None:
         self.axes = axes
-        self.targets = sorted(targets, key=lambda one: one.called)
+        ordered = sorted(targets, key=lambda one: one.called)
+        self.settings = [one for one in ordered if not one.name]
+        self.quantities = [one for one in ordered if one.name]
+        self.limits = tuple(one.limit for one in self.quantities if one.bounds != NO_BOUNDS)
+        self._alike = Alike(self.quantities)
+        self._spots = {number: _spots(axis) for number, axis in axes.items()}
         self._made: dict[tuple[Any, ...], Made] = {}
 
-    def made(self, levels: Sequence[Any]) -> Made:
-        """What the axes make of the targets at the levels of a variant."""
-        steps = [(axis, levels[i]) for i, axis in self.axes.items() if levels[i] is not None]
-        key = tuple(_key(levels[i]) for i in self.axes)
+    def made(self, variant: Variant) -> Made:
+        """What the axes make of the targets at the levels of a variant, in its order."""
+        levels = variant.levels
+        moving = [i for i in variant.order or self.axes if i in self.axes and levels[i] is not None]
+        key = tuple((i, level_key(levels[i])) for i in moving)
         if key not in self._made:
             if len(self._made) >= KEPT:
                 self._made.clear()
-            self._made[key] = _made(steps, self.targets)
+            self._made[key] = self._new([self._step(i, levels[i]) for i in moving]) if moving else Made()
         return self._made[key]
+
+    def _step(self, number: int, level: Any) -> Step:
+        axis = self.axes[number]
+        return Step(axis, level, self._spots[number].get(level_key(level), axis.spot))
+
+    def _new(self, steps: Sequence[Step]) -> Made:
+        """What steps, in order, make of the targets; their limits are the very same every time, for there may be many variants."""
+        if any(one.replaces for one in steps):
+            quantities = [stepped(one, steps) for one in self.quantities]
+        else:
+            quantities = [self._alike.stepped(steps)] if self.quantities else []
+        every = [*quantities, *(stepped(one, steps) for one in self.settings)]
+        faults = [fault for fault in (one.fault() for one in every) if fault is not None]
+        if faults:
+            return Made(fault=min(faults))
+        overrides = tuple(sorted((_override(one) for one in every if one.is_set), key=_place))
+        if not (quantities and quantities[0].is_moved):
+            return Made((), overrides)
+        move = Move(self.quantities[0].name, quantities[0].factor, quantities[0].shift)
+        return Made((move,), overrides, self.limits)
+
+
+def _spots(axis: Axis) -> dict[Any, Spot]:
+    """Where each level of an axis stands; of equal ones the first."""
+    levels = [level_key(one) for one in axis.levels[: len(axis.spots)]]
+    return dict(zip(reversed(levels), reversed(axis.spots[: len(levels)]), strict=True))
+
+
+def _override(one: Stepped) -> Override:
+    return Override(one.target.file, one.target.path, one.value, one.spot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +131,10 @@ def _groups(axes: Sequence[Axis], targets: Sequence[Sequence[Target]]) -> Iterat
         for one in held:
             touched.setdefault(one.address, []).append(number)
             every[one.address] = one
-    together: dict[tuple[int, ...], list[Target]] = {}
+    sharing: dict[tuple[int, ...], list[Target]] = {}
     for address, numbers in touched.items():
-        together.setdefault(tuple(numbers), []).append(every[address])
-    for group, held in together.items():
+        sharing.setdefault(tuple(numbers), []).append(every[address])
+    for group, held in sharing.items():
         yield Group({number: axes[number] for number in group}, held)
 
 
@@ -106,24 +155,32 @@ def _nested(targets: Sequence[Sequence[Target]]) -> Iterator[Nesting]:
 
 
 def _recipe(
-    axes: Sequence[Axis], variant: Variant, groups: Sequence[Group], nested: Sequence[Nesting]
+    axes: Sequence[Axis],
+    variant: Variant,
+    groups: Sequence[Group],
+    nested: Sequence[Nesting],
+    known: dict[tuple[int, ...], tuple[Limit, ...]],
 ) -> Recipe:
-    """The recipe of one variant."""
+    """The recipe of one variant; ``known``: the limits of groups together, by which tuples they came of."""
     levels = variant.levels
     for one in nested:
         if levels[one.outer] is not None and levels[one.inner] is not None:
             axis, other = axes[one.inner], axes[one.outer].id
             words = {"found": other, "hint_found": one.part.called}
             return Recipe(variant, fault=told("SWEEP-NESTED", axis.at(levels[one.inner]), axis.path, **words))
-    made = [group.made(levels) for group in groups]
+    made = [group.made(variant) for group in groups]
     faults = sorted(one.fault for one in made if one.fault is not None)
     if faults:
         return Recipe(variant, fault=faults[0])
+    limits = [one.limits for one in made]
+    key = tuple(map(id, limits))
+    if key not in known:
+        known[key] = _merged(limits, itemgetter(0))
     return Recipe(
         variant,
         _merged([one.overrides for one in made], _place),
         _merged([one.moves for one in made], _NAME),
-        _merged([one.shares for one in made], str),
+        known[key],
     )
 
 
@@ -133,103 +190,6 @@ def _merged(parts: Sequence[tuple[T, ...]], order: Callable[[T], Any]) -> tuple[
     if len(filled) == 1:
         return filled[0]
     return tuple(sorted((inside for one in filled for inside in one), key=order))
-
-
-def _made(steps: Sequence[tuple[Axis, Any]], targets: Iterable[Target]) -> Made:
-    """What steps, in order, make of targets."""
-    moves: list[Move] = []
-    overrides: list[Override] = []
-    shares: list[str] = []
-    faults: list[Complaint] = []
-    for target in targets if steps else ():
-        thing = _Thing(target)
-        for axis, level in steps:
-            thing.step(axis, level)
-        fault = thing.fault()
-        if fault is not None:
-            faults.append(fault)
-        elif thing.is_moved:
-            moves.append(Move(target.name, thing.factor, thing.shift))
-            if target.bounds[1] <= 1:
-                shares.append(target.name)
-        if thing.is_set:
-            overrides.append(Override(target.file, target.path, thing.value, thing.spot))
-    first = min(faults, default=None)
-    return Made(tuple(moves), tuple(sorted(overrides, key=_place)), tuple(shares), first)
-
-
-class _Thing:
-    """One target on its way to a variant: the value in its file, and the factor and shift of a quantity."""
-
-    def __init__(self, target: Target) -> None:
-        self.target, self.value, self.spot = target, target.value, Spot()
-        self.factor, self.shift = 1.0, 0.0
-        self._last: tuple[Axis, Any] | None = None
-        self._refused: Complaint | None = None
-
-    @property
-    def is_moved(self) -> bool:
-        """Whether a quantity moves."""
-        return (self.factor, self.shift) != (1.0, 0.0)
-
-    @property
-    def is_set(self) -> bool:
-        """Whether another value than the base's stands in the file."""
-        return self.value is not self.target.value and _key(self.value) != _key(self.target.value)
-
-    def step(self, axis: Axis, level: Any) -> None:
-        """One axis more, at a level."""
-        self._last = axis, level
-        number = number_of(level)
-        if axis.kind == "values" and not (self.target.name and number is not None):
-            self.value, self.spot, self.factor, self.shift = level, axis.at(level), 1.0, 0.0
-        elif self.target.name and number is not None:
-            self._move(axis, number)
-        elif is_number(self.value):
-            self.value, self.spot = changed(self.value, axis.kind, level), axis.at(level)
-        else:
-            self._refused = told("SWEEP-NUMBER", axis.spot, axis.path, hint_found=self.target.called)
-
-    def _move(self, axis: Axis, number: float) -> None:
-        """A quantity by a number."""
-        if axis.kind == "values":
-            self.value, self.factor, self.shift = self.target.value, 0.0, number
-        elif axis.kind == "scale":
-            self.factor, self.shift = self.factor * number, self.shift * number
-        else:
-            self.shift += number
-
-    def fault(self) -> Complaint | None:
-        """Why this cannot be: the mean leaves the bounds of the quantity."""
-        if self._refused is not None or self._last is None or not self.is_moved:
-            return self._refused
-        low, high = self.target.bounds
-        for mean in means_of(self.value) if self.is_set else self.target.means:
-            found = self.shift + self.factor * mean
-            slack = SLACK * max(1.0, abs(found))
-            if not low - slack <= found <= high + slack:
-                axis, level = self._last
-                words = {"mean": f"{found:.6g}", **fitting(low, high)}
-                return told("SWEEP-MEAN", axis.at(level), axis.path, hint_found=self.target.called, **words)
-        return None
-
-
-def changed(value: Any, kind: str, level: float) -> Any:
-    """A number, or every number of a map, scaled or added to; a whole number stays whole where the result is.
-
-    >>> changed(4, "scale", 1.5), changed({"hoog": 0.01, "laag": 0}, "add", 0.5), changed(3, "scale", 0.5)
-    (6, {'hoog': 0.51, 'laag': 0.5}, 1.5)
-    """
-    if isinstance(value, dict):
-        return {key: changed(one, kind, level) for key, one in value.items()}
-    found = value * level if kind == "scale" else value + level
-    whole = round(found)
-    return whole if isinstance(value, int) and isclose(found, whole, rel_tol=ROUNDING) else found
-
-
-def _key(level: Any) -> Any:
-    """A level as something that can be looked up; 1, 1.0 and true are three levels."""
-    return json.dumps(level) if isinstance(level, list | dict) else (type(level), level)
 
 
 def _place(one: Override) -> tuple[str, tuple[str, ...]]:

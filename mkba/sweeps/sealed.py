@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,15 @@ def read_sealed(path: Path, schema: str) -> Json:
     if not sound:
         raise refusal("SWEEP-FILE", path=path)
     return dict(found)
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """What a sealed file holds is taken apart here. RunError SWEEP-FILE when it is not what belongs in a file of that name."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError):
+        raise refusal("SWEEP-FILE", path=path) from None
 
 
 def content_of(path: Path) -> bytes:

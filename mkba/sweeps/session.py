@@ -6,25 +6,27 @@ Imported when a cluster is asked for: Dask is an extra.
 import logging
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from functools import cache
+from importlib.util import find_spec
 from ipaddress import ip_address
+from threading import Thread
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from mkba.sweeps.crew import Job, Limits, Work, held, packed, settle
-from mkba.sweeps.part import Assignment, Part
+from mkba.sweeps.crew import Job
+from mkba.sweeps.order import Order, leave, same, work_on, worker_version
+from mkba.sweeps.part import Part
+from mkba.sweeps.trial import trial
 from mkba.version import VERSION
-from mkba.words import misuse, refusal
+from mkba.words import misuse, refusal, say
 
 ADDRESS = "DASK_SCHEDULER_ADDRESS"
 LOCAL = "local"
-TRY = 2  # processes of a cluster that is made for a try
 CONNECT = 15.0  # seconds in which a scheduler must answer
 RESTART = 20.0  # seconds in which a worker that was restarted must be back
 ABSENT = 120.0  # seconds without any worker after which none is expected
@@ -42,53 +44,9 @@ class Site:
     command: str = "mkba sweep --resume"
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a worker is told of a part, beside the assignment; ``topic`` is where it tells that it begins."""
-
-    key: str
-    topic: str
-    version: str
-    work: Work
-    limits: Limits
-    part: Part
-
-
 def scheduler_address(asked: str) -> str:
     """The scheduler that is meant: what was asked, else what DASK_SCHEDULER_ADDRESS says, else empty."""
     return asked or os.environ.get(ADDRESS, "")
-
-
-def work_on(order: Order, given: Assignment) -> bytes:
-    """The packed answer to a part, in a worker of the cluster: told that it begins, then done within its memory."""
-    from distributed import get_worker  # noqa: PLC0415 - an extra
-    from distributed.utils import sync  # noqa: PLC0415
-
-    if order.version != VERSION:  # a worker that came later
-        raise refusal("SWEEP-VERSION", version=order.version, found=VERSION)
-    _settled()
-    worker = get_worker()
-    told = {"key": order.key, "worker": worker.address}
-    # waits until the scheduler has heard it: work that keeps everything to itself would hold the message back
-    sync(worker.loop, worker.scheduler.log_event, topic=order.topic, msg=told)
-    with held(order.limits):
-        return packed(Job(order.work, given, order.limits), order.part)
-
-
-@cache
-def _settled() -> None:
-    """Once in a worker's life."""
-    settle(Limits())
-
-
-def _same(given: Assignment) -> Assignment:
-    """The assignment as a result: unlike scattered data, it is made again when the workers that had it die."""
-    return given
-
-
-def worker_version() -> str:
-    """The version of mkba where this is called."""
-    return VERSION
 
 
 class Session:
@@ -99,18 +57,26 @@ class Session:
         self.name = f"mkba-{job.assignment.key[:16]}-{uuid4().hex[:8]}"  # two sessions never share a task
         self._seen, self._threads, self._since = -GLANCE, 0, monotonic()
         self._aside = ThreadPoolExecutor(ASIDE, "mkba-restart")  # the others go on meanwhile
+        self._restarts: list[Future[None]] = []
         client.subscribe_topic(self.name, lambda event: hear(event[1]["key"], event[1]["worker"]))
         with warnings.catch_warnings():  # it is large on purpose: given once instead of with every part
             warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
-            self._given = client.submit(_same, job.assignment, key=f"{self.name}-assignment", pure=False)
+            self._given = client.submit(same, job.assignment, key=f"{self.name}-assignment", pure=False)
+        if client.nthreads():  # all have it before any can be too busy to pass it on
+            _within(CONNECT, lambda: (self._given.result(), client.replicate(self._given)))
 
     def submit(self, part: Part, number: int, done: Callable[[str], None]) -> tuple[str, Any]:
         """A part handed in: its key and its future; ``done`` is called with the key when that is decided."""
         key = f"{self.name}-{part.name}-{number}"
-        order = Order(key, self.name, VERSION, self.job.work, self.job.limits, part)
+        job, ours = self.job, self.site.scheduler == LOCAL
+        order = Order(key, self.name, VERSION, job.work, job.limits, part, ours)
         future = self.client.submit(work_on, order, self._given, key=key, pure=False)
-        future.add_done_callback(lambda _: done(key))
+        self.listen(key, future, done)
         return key, future
+
+    def listen(self, key: str, future: Any, done: Callable[[str], None]) -> None:
+        """``done`` is called with the key when a future is decided, also when it is already."""
+        future.add_done_callback(lambda _: done(key))
 
     def threads(self) -> int:
         """How many parts the cluster can work on at once; RunError when it has had no workers for long."""
@@ -125,25 +91,37 @@ class Session:
             )
         return self._threads
 
+    def workers(self) -> Collection[str]:
+        """The addresses of those that are there at this moment."""
+        return frozenset(self.client.nthreads())
+
+    def stuck(self) -> Collection[str]:
+        """Workers that have been given nothing but parts of ours; if none was begun, they cannot begin."""
+        given = self.client.processing().items()
+        return frozenset(
+            worker for worker, keys in given if keys and all(key.startswith(self.name) for key in keys)
+        )
+
     def give_up(self, futures: Iterable[Any], workers: Iterable[str]) -> None:
         """Nobody need go on with these; the workers that are at them are started anew."""
         self.client.cancel(list(futures), force=True)
-        self._aside.submit(self._restart, sorted(set(workers)))
+        self._restarts.append(self._aside.submit(self._restart, sorted(set(workers))))
 
     def _restart(self, workers: list[str]) -> None:
         try:
             self.client.restart_workers(workers, timeout=RESTART, raise_for_error=False)
         except ValueError:  # nobody watches over them: they end, and who deployed them may start others
-            self.client.run(os._exit, 1, workers=workers, wait=False, on_error="ignore")
+            self.client.run(leave, workers=workers, wait=False, on_error="ignore")
 
     def close(self, *, patient: bool) -> None:
         """The end; a patient one leaves no worker at a part that was given up."""
-        self._aside.shutdown(wait=patient, cancel_futures=not patient)
-        self.client.close(timeout=1)
+        if patient:
+            wait(self._restarts, RESTART)
+        self._aside.shutdown(wait=False, cancel_futures=True)
 
     def gone(self) -> Exception:
         """The scheduler does not answer any more."""
-        return refusal("SWEEP-CLUSTER", found=self.site.scheduler, command=self.site.command)
+        return refusal("SWEEP-CLUSTER", found=self.site.scheduler, reason="", command=self.site.command)
 
 
 @contextmanager
@@ -151,23 +129,45 @@ def opened(job: Job, site: Site, hear: Callable[[str, str], None]) -> Iterator[S
     """A session with a cluster whose workers have our version. UsageError or RunError if there is none."""
     if site.scheduler != LOCAL and not site.insecure and not _private(site.scheduler):
         raise misuse("SWEEP-OPEN", found=site.scheduler)
-    try:
-        from distributed import Client  # noqa: PLC0415 - an extra
-    except ImportError as fault:
-        raise misuse("SWEEP-EXTRA") from fault
-    with _quiet(), _address(site) as address:
+    if find_spec("distributed") is None:
+        raise misuse("SWEEP-EXTRA")
+    with _quiet(), _reached(site) as address, _client(address, site) as client:
+        _agree(client)
+        session, whole = Session(client, job, site, hear), False
         try:
-            client = Client(address, timeout=CONNECT, set_as_default=False)
-        except (OSError, ValueError) as fault:
-            raise refusal("SWEEP-CLUSTER", found=site.scheduler, command=site.command) from fault
-        patient = False
-        session = Session(client, job, site, hear)
-        try:
-            _agree(client)
             yield session
-            patient = site.scheduler != LOCAL
+            whole = True
         finally:
-            session.close(patient=patient)
+            session.close(patient=whole and site.scheduler != LOCAL)
+
+
+def _reached(site: Site) -> AbstractContextManager[str]:
+    """The address of the scheduler, for as long as it is needed."""
+    return trial() if site.scheduler == LOCAL else nullcontext(site.scheduler)
+
+
+@contextmanager
+def _client(address: str, site: Site) -> Iterator[Any]:
+    """Dask's own end of the connection."""
+    from distributed import Client  # noqa: PLC0415 - an extra
+
+    try:
+        client = Client(address, timeout=CONNECT, set_as_default=False)
+    except (OSError, ValueError, TypeError) as fault:  # the last: tls:// and no certificates
+        reason = ("", "")
+        if isinstance(fault, TypeError):
+            reason = say("sweep.no_tls", "nl"), say("sweep.no_tls", "en")
+        told = {
+            "found": site.scheduler,
+            "command": site.command,
+            "reason_nl": reason[0],
+            "reason_en": reason[1],
+        }
+        raise refusal("SWEEP-CLUSTER", **told) from fault
+    try:
+        yield client
+    finally:
+        client.close(timeout=1)
 
 
 def _private(address: str) -> bool:
@@ -186,42 +186,33 @@ def _private(address: str) -> bool:
 
 
 def _agree(client: Any) -> None:
-    """All workers have our version of mkba, or RunError."""
-    found = client.run(worker_version, on_error="return").values()
-    others = sorted(
-        {one if isinstance(one, str) else f"{type(one).__name__}: {one}" for one in found} - {VERSION}
-    )
+    """All workers have our version of mkba, or RunError; one that is too busy to say so is asked with its first part."""
+    told = _within(CONNECT, lambda: client.run(worker_version, on_error="return")) or {}
+    found = {one if isinstance(one, str) else f"{type(one).__name__}: {one}" for one in told.values()}
+    others = sorted(found - {VERSION})
     if others:
         raise refusal("SWEEP-VERSION", version=VERSION, found=", ".join(others))
 
 
-@contextmanager
-def _address(site: Site) -> Iterator[str]:
-    """The address of the scheduler; for a try of one that lives no longer than this."""
-    if site.scheduler != LOCAL:
-        yield site.scheduler
-        return
-    import dask  # noqa: PLC0415 - an extra
-    from distributed import LocalCluster  # noqa: PLC0415
+def _within(seconds: float, ask: Callable[[], Any]) -> Any:
+    """What is answered in time; None otherwise, for a worker may be too busy to answer at all."""
+    answers: list[Any] = []
 
-    with dask.config.set({"distributed.scheduler.allowed-failures": 0}):  # who is to blame is found here
-        cluster = LocalCluster(
-            n_workers=TRY,
-            threads_per_worker=1,
-            processes=True,
-            host="127.0.0.1",
-            dashboard_address=None,
-            silence_logs=logging.CRITICAL + 1,
-        )
-    try:
-        yield cluster.scheduler_address
-    finally:
-        cluster.close(timeout=5)
+    def listen() -> None:
+        with suppress(Exception):  # what is wrong will be met again by a part, and told
+            answers.append(ask())
+
+    listener = Thread(target=listen, daemon=True)
+    listener.start()
+    listener.join(seconds)
+    return answers[0] if answers else None
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Dask's log is silent meanwhile: what goes wrong is told in our own words."""
+    import distributed  # noqa: F401, PLC0415 - an extra, that sets the levels when it is imported
+
     loggers = [logging.getLogger(name) for name in LOGGERS]
     levels = [logger.level for logger in loggers]
     for logger in loggers:

@@ -5,47 +5,35 @@ whatever happens to the machine, a sweep goes on from the parts that are there.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from mkba.errors import InvariantError, Language, RunError
+from mkba.errors import InvariantError, RunError
 from mkba.runs.disk import discard, put_in_place, settle_folder, told
 from mkba.runs.folder import TEMPORARY, claimed
 from mkba.sweeps.closing import LAST, MANIFEST, PARTS, PLAN, close, damage, folders, read_manifest
 from mkba.sweeps.kept import Kept, read_part, write_part
 from mkba.sweeps.naming import Plan, as_json, from_json, sweep_key
+from mkba.sweeps.notices import Notice, counted, others
 from mkba.sweeps.part import Finished, Outcome
-from mkba.sweeps.sealed import read_sealed, write_sealed
-from mkba.words import refusal, say
+from mkba.sweeps.sealed import read_sealed, understood, write_sealed
+from mkba.words import refusal
 
 SCHEMA = "sweep-plan/1"
 UNFINISHED = ".unfinished"
 ASIDE = "aside"
 UNSOUND = "SWEEP-FILE"
 # failures of the machine and not of the variant: tried again when a sweep goes on
-MACHINE = frozenset({"SWEEP-TIME", "SWEEP-DIED", "SWEEP-MEMORY"})
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something that was found when a sweep went on: ``key`` names the sentence, ``values`` fill it."""
-
-    key: str
-    values: Mapping[str, object]
-
-    def text(self, language: Language = "nl") -> str:
-        """The notice as one line."""
-        own = {name.removesuffix(f"_{language}"): value for name, value in self.values.items()}
-        return say(f"store.{self.key}", language, **own)
+MACHINE = frozenset({"SWEEP-TIME", "SWEEP-DIED", "SWEEP-MEMORY", "SWEEP-DISK"})
 
 
 class Store:
     """Where the parts of one sweep go; one process at a time holds it.
 
     ``path``: the folder as it is called now; ``plan``: the one that the folder was made with; ``finished``: whether it was
-    finished already; ``notices``: what was set aside, or is tried again, and why.
+    finished already; ``notices``: what was set aside, or is tried again, and why. ``count`` and ``failed``: how many variants
+    were done, and how many of these have no figures.
     """
 
     def __init__(self, plan: Plan, path: Path, *, kept: list[Kept], notices: tuple[Notice, ...]) -> None:
@@ -53,35 +41,55 @@ class Store:
         self.finished = not path.name.endswith(UNFINISHED)
         self._kept = kept
         self._asked = frozenset(one.number for one in plan.sweep.variants)
-        self._outcomes = {one.number: one for part in kept for one in part.outcomes}
+        self._outcomes: dict[int, Outcome] = {}
+        self.failed = 0
+        for part in kept:
+            self._remember(part.outcomes)
 
     @classmethod
     @contextmanager
     def open(cls, root: Path, plan: Plan, *, resume: bool, command: str) -> Iterator["Store"]:
         """The store of this plan below ``root``, locked until the block ends; a finished one is verified and never changed.
 
-        ``resume``: go on with an unfinished one; ``command``: what to type to do so. RunError when another process holds it, when
-        it is unfinished and not to be resumed, when a finished one is damaged, or when the disk refuses.
+        ``resume``: go on with an unfinished one, and try again what failed for reasons of the machine in a finished one;
+        ``command``: what to type to do so. RunError when another process holds it, when it is unfinished with parts in it
+        and not to be resumed, when a finished one is damaged, or when the disk refuses.
         """
         home, key = root / plan.sweep.id, sweep_key(plan)
         target, working = home / key, home / f"{key}{UNFINISHED}"
         with claimed(home):
             if target.exists():
-                yield _finished(target, plan)
-                return
-            if working.exists() and not resume:
-                done, asked = _counted(working), len(plan.sweep.variants)
+                store = _finished(target, plan)
+                if not (resume and any(one.code in MACHINE for one in store.outcomes)):
+                    yield store
+                    return
+                with told("SWEEP-WRITE", working):
+                    put_in_place(target, working)
+            if working.exists() and not resume and counted(working):
+                done, asked = counted(working), len(plan.sweep.variants)
                 raise refusal("SWEEP-UNFINISHED", path=working, done=done, asked=asked, command=command)
             with told("SWEEP-WRITE", working):
+                strange: tuple[Notice, ...] = ()
                 if not working.exists():
+                    strange = others(home.glob(f"*{UNFINISHED}"), plan, SCHEMA) if resume else ()
                     _begin(working, plan)
-                store = _resumed(working, plan)
+                store = _resumed(working, plan, strange)
             yield store
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """What came of the variants that were done, in order of number."""
         return tuple(self._outcomes[number] for number in sorted(self._outcomes))
+
+    @property
+    def base(self) -> Outcome | None:
+        """What came of the base, if that was done."""
+        return self._outcomes.get(0)
+
+    @property
+    def count(self) -> int:
+        """How many variants were done."""
+        return len(self._outcomes)
 
     @property
     def done(self) -> frozenset[int]:
@@ -102,7 +110,11 @@ class Store:
         with told("SWEEP-WRITE", self.path / PARTS / finished.part.name):
             kept = write_part(self.path / PARTS, finished, key=self.key)
         self._kept.append(Kept(kept.folder, kept.outcomes, {}))
-        self._outcomes |= {one.number: one for one in finished.outcomes}
+        self._remember(finished.outcomes)
+
+    def _remember(self, outcomes: tuple[Outcome, ...]) -> None:
+        self._outcomes.update((one.number, one) for one in outcomes)
+        self.failed += sum(one.failed for one in outcomes)
 
     def finish(self) -> Path:
         """Verify every part, write what a whole sweep has, and give the folder its name, in one step; the folder.
@@ -132,12 +144,6 @@ class Store:
         return target
 
 
-def _counted(working: Path) -> int:
-    """How many variants an unfinished sweep has, by the names of its parts."""
-    counts = (one.name.rpartition("-")[2] for one in (working / PARTS).glob("[!.]*"))
-    return sum(int(count) for count in counts if count.isdecimal())
-
-
 def _folder(part: Kept) -> Path:
     return part.folder
 
@@ -155,8 +161,10 @@ def _begin(working: Path, plan: Plan) -> None:
 
 
 def read_plan(folder: Path) -> Plan:
-    """The plan of a sweep's folder. RunError when it cannot be read or has other bytes than it had."""
-    return from_json(read_sealed(folder / PLAN, SCHEMA))
+    """The plan of a sweep's folder. RunError when it cannot be read, has other bytes than it had, or is no plan."""
+    found = read_sealed(folder / PLAN, SCHEMA)
+    with understood(folder / PLAN):
+        return from_json(found)
 
 
 def _finished(target: Path, plan: Plan) -> Store:
@@ -179,8 +187,8 @@ def _light(kept: list[Kept]) -> list[Kept]:
     return [Kept(one.folder, one.outcomes, {}) for one in kept]
 
 
-def _resumed(working: Path, plan: Plan) -> Store:
-    """An unfinished sweep as it was left, without what cannot be trusted."""
+def _resumed(working: Path, plan: Plan, strange: tuple[Notice, ...]) -> Store:
+    """An unfinished sweep as it was left, without what cannot be trusted; ``strange`` sweeps beside it are told too."""
     for leftover in (*working.glob(f"{TEMPORARY}*"), *(working / PARTS).glob(f"{TEMPORARY}*")):
         discard(leftover)
     for name in LAST:
@@ -198,7 +206,7 @@ def _resumed(working: Path, plan: Plan) -> Store:
         else:
             notices.append(part)
             _set_aside(folder, working / ASIDE)
-    return Store(plan, working, kept=kept, notices=tuple(notices))
+    return Store(plan, working, kept=kept, notices=(*strange, *notices))
 
 
 def _plan(working: Path, plan: Plan) -> tuple[Plan, list[Notice]]:

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 from mkba.domain.moves import quantities
 from mkba.domain.programme import Programme
 from mkba.domain.quantity import Quantity
-from mkba.domain.sweep import Axis, Spot, Sweep
+from mkba.domain.sweep import Axis, Limit, Spot, Sweep
 from mkba.errors import Complaint, InputError
 from mkba.files.bounds import bounds
 from mkba.files.complaints import complaint, meant
@@ -41,6 +41,11 @@ class Target:
     def address(self) -> Address:
         """File and path: two axes with the same address move the same thing."""
         return self.file, self.path
+
+    @property
+    def limit(self) -> Limit:
+        """Between what its draws should lie, with its name."""
+        return self.name, float(self.bounds[0]), float(self.bounds[1])
 
     @property
     def called(self) -> str:
@@ -168,7 +173,8 @@ class Finder:
             known |= set(keys_at("programme", (), {}))
         if any(node.place is not None and node.place.key == "intensity" for node in nodes):
             known |= self._alternatives
-        hints = meant(step, known) if ANY not in step else {"hint_nl": "", "hint_en": ""}
+        names = {name for name in known if not name.isdecimal()}  # a place in a list says little
+        hints = meant(step, names or known) if ANY not in step else {"hint_nl": "", "hint_en": ""}
         return told("SWEEP-PATH", axis.spot, axis.path, found=step, **hints)
 
 

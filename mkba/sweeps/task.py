@@ -8,7 +8,7 @@ from threadpoolctl import threadpool_limits
 
 from mkba.domain.sweep import Recipe
 from mkba.engine.ground import Ask, Share, shares
-from mkba.errors import InputError, MkbaError
+from mkba.errors import InputError, MkbaError, RunError
 from mkba.sweeps import rows
 from mkba.sweeps.bench import ROOM, Bench, Setting, bench
 from mkba.sweeps.figured import Reference, figured
@@ -93,7 +93,7 @@ def _round(at: Bench, waiting: Sequence[Wanted]) -> Iterator[Worked]:
     for one in waiting:
         try:
             figures = figured(setting.ground, one.shares, tables, _reference(at, setting))
-            above = outside(at, setting, one.recipe)
+            above = outside(at, one.recipe)
         except Exception as fault:  # noqa: BLE001 - as above
             yield _failed(one.recipe, fault)
             continue
@@ -108,8 +108,10 @@ def _reference(at: Bench, setting: Setting) -> Reference:
 
 
 def _failed(recipe: Recipe, fault: Exception) -> Worked:
-    """A variant that cannot be worked out, with the reason in words. MemoryError is not the variant's own business."""
-    if isinstance(fault, MemoryError):
+    """A variant that cannot be worked out, with the reason in words. Want of memory and a disk that refuses are not its own
+    business: they are raised again.
+    """  # fmt: skip
+    if isinstance(fault, MemoryError | OSError | RunError):
         raise fault
     number = recipe.variant.number
     if isinstance(fault, InputError):

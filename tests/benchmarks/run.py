@@ -20,6 +20,7 @@ from threadpoolctl import threadpool_limits
 
 sys.path.insert(0, str(Path(__file__).parent))
 from job import job
+from sweeps import night, spread, sweeps
 
 from mkba.domain.intervention import DOMAINS
 from mkba.engine.compiled import Compiled, compile_programme
@@ -252,7 +253,7 @@ def questions() -> dict[str, float]:
 
 PARTS = {
     "commands": commands, "engine": engine, "evppi": evppi, "growth": growth, "loading": loading, "million": million,
-    "questions": questions, "sobol": sobol,
+    "night": night, "questions": questions, "sobol": sobol, "spread": spread, "sweeps": sweeps,
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def small(*words):
         (("run", STARTER, "--drwas", "1"), 2, "--draws"),
         (("run",), 2, "PROGRAMME"),
         (("rum",), 2, "bedoelt u run?"),
-        (("sweep",), 2, "kies uit init"),
+        (("swoop",), 2, "bedoelt u sweep?"),
         (("run", STARTER, "--lang", "fr"), 2, "nl | en"),
         (("check",), 2, "PATH"),
         (("verify", "."), 1, "RUN-NONE"),

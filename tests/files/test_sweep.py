@@ -66,6 +66,32 @@ def test_a_latin_hypercube_has_points_and_spans(sweep):
     assert (found.axes[0].span, found.axes[0].levels) == ((0.0, 2.0), ())
 
 
+@pytest.mark.parametrize(("design", "points_seed"), [
+    ("{latin_hypercube: 4}", 5),
+    ("{latin_hypercube: 4, seed: 0}", 0),
+    ("{latin_hypercube: 4, seed: 7}", 7),
+    ("factorial", 0),
+])  # fmt: skip
+def test_points_have_a_seed_of_their_own(sweep, design, points_seed):
+    found = sweep(f"seed: 5\ndesign: {design}\nvary: [{{path: a.b, scale: [1, 2]}}]\n")
+    assert (found.seed, found.points_seed) == (5, points_seed)
+
+
+@pytest.mark.parametrize("path", ["price_year", "base_year", "*_year", "*", "price*"])
+def test_the_price_year_and_the_base_year_do_not_vary(sweep, path):
+    with pytest.raises(InputError, match=r"s.yaml:4:15 \[SWEEP-UNIT\]"):
+        sweep(f"vary: [{{path: '{path}', add: [-1]}}]\n")
+    with pytest.raises(InputError, match=r"s.yaml:6:26 \[SWEEP-UNIT\]"):
+        sweep(f"design: list\nvariants:\n  - {{id: a, set: [{{path: '{path}', value: 2020}}]}}\n")
+
+
+@pytest.mark.parametrize(
+    "path", ["study_start", "areas.*.price_year", "library.*.*.price_year", "*.price_year"]
+)
+def test_dates_of_amounts_and_of_the_study_are_data(sweep, path):
+    assert sweep(f"vary: [{{path: '{path}', values: [2020]}}]\n").axes[0].path == path
+
+
 def test_named_variants_are_there_at_once(sweep):
     found = sweep(
         "design: list\nvariants:\n"
@@ -78,11 +104,11 @@ def test_named_variants_are_there_at_once(sweep):
         ("discounting", "values", ("NL2021", {"a": [1]})),
         ("x.y", "add", (1.0,)),
     ]
-    assert [(one.number, one.id, one.name, one.levels) for one in found.variants] == [
-        (0, BASE, "", (None, None, None)),
-        (1, "a", "Een", (2.0, "NL2021", None)),
-        (2, "b", "", (3.0, None, None)),
-        (3, "c", "", (None, {"a": [1]}, 1.0)),
+    assert [(one.number, one.id, one.name, one.levels, one.order) for one in found.variants] == [
+        (0, BASE, "", (None, None, None), ()),
+        (1, "a", "Een", (2.0, "NL2021", None), (0, 1)),
+        (2, "b", "", (3.0, None, None), (0,)),
+        (3, "c", "", (None, {"a": [1]}, 1.0), (2, 1)),
     ]
     assert found.axes[0].at(3.0).line == 7
 
@@ -146,3 +172,31 @@ def test_a_sweep_survives_as_json(sweep):
     found = sweep("vary: [{path: a, values: [1, {b: [2]}, x]}]\n")
     assert json.loads(json.dumps(found.axes[0].levels)) == [1, {"b": [2]}, "x"]
     assert found.axes[0].spot != Spot()
+
+
+def test_whole_ends_give_whole_levels(sweep):
+    """A horizon is a whole number: 20.0 would be refused."""
+    axis = sweep("vary: [{path: horizon, values: {from: 20, to: 40, steps: 3}}]\n").axes[0]
+    assert [(type(one), one) for one in axis.levels] == [(int, 20), (int, 30), (int, 40)]
+    halves = sweep("vary: [{path: horizon, values: {from: 1, to: 2, steps: 3}}]\n").axes[0]
+    assert halves.levels == (1.0, 1.5, 2.0)
+
+
+def test_more_variants_than_any_number_can_count_are_a_complaint(sweep):
+    axes = "\n".join(f"  - {{path: horizon, id: a{i}, values: {{from: 1, to: 2, steps: 100000}}}}" for i in range(64))
+    with pytest.raises(InputError) as fault:
+        sweep(f"vary:\n{axes}\n")
+    assert [one.code for one in fault.value.complaints] == ["SWEEP-LARGE"]
+    assert "1e320" in fault.value.complaints[0].nl
+
+
+def test_a_name_that_the_system_cannot_look_for_is_no_programme(sweep):
+    with pytest.raises(InputError) as fault:
+        sweep("vary: [{path: horizon, values: [20]}]\n", head=f"schema: sweep/1\nid: s\nbase: {'a' * 280}\n")
+    assert [one.code for one in fault.value.complaints] == ["SWEEP-BASE"]
+
+
+def test_ends_that_no_amount_reaches_are_refused(sweep):
+    with pytest.raises(InputError) as fault:
+        sweep("design: {latin_hypercube: 5}\nvary: [{path: horizon, add: {from: -1.0e308, to: 1.0e308}}]\n")
+    assert [one.code for one in fault.value.complaints] == ["NUM-RANGE", "NUM-RANGE"]

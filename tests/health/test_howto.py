@@ -14,10 +14,12 @@ from mkba.files.room import judge_programme
 from mkba.methods import METHODS
 from mkba.starter import start
 
-NAMES = ("getal-toevoegen", "gebied-opstellen", "gevoeligheid", "vergelijken")
+NAMES = ("getal-toevoegen", "gebied-opstellen", "gevoeligheid", "vergelijken", "sweeps")
 PAGES = {name: (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in NAMES}
 BLOCKS = {name: re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) for name, text in PAGES.items()}
-LINKS = sorted({(name, link) for name, text in PAGES.items() for link in re.findall(r"\]\(([^)#:]+)", text)})
+LINKS = sorted(
+    {(name, link) for name, text in PAGES.items() for link in re.findall(r"\]\((?!http)([^)#:]+)", text)}
+)
 
 
 @pytest.fixture
@@ -48,8 +50,11 @@ def test_every_command_exists(page):
 
 @pytest.mark.parametrize("page", list(PAGES))
 def test_every_option_exists(page):
-    for line in re.findall(r"^mkba (?:sensitivity|compare) .*$", PAGES[page], re.MULTILINE):
-        command = main.get_command(click.Context(main), line.split()[1])
+    for line in re.findall(r"^mkba (?:sensitivity|compare|sweep) .*$", PAGES[page], re.MULTILINE):
+        words = line.split()
+        command = main.get_command(click.Context(main), words[1])
+        if isinstance(command, click.Group):
+            command = command.commands[words[2]]
         known = {option for one in command.params for option in one.opts}
         assert set(re.findall(r"--[a-z-]+", line.partition("#")[0])) <= known
 

@@ -53,9 +53,11 @@ def levels_of(design, axes, count=0):
 
 
 def swept(axes=USUAL, design="factorial", *, count=200, failed=(), futures=("hoog", "laag"), areas=("noord", "zuid"),
-          alternatives=("apart", "samen"), years=20, finished=True, above=(), facts=None):  # fmt: skip
-    """A sweep; ``failed``: numbers of variants without figures; ``above``: numbers in which a share exceeds 1."""
-    points = [(None,) * len(axes), *levels_of(design, axes, count)]
+          alternatives=("apart", "samen"), years=20, finished=True, above=(), points=(), facts=None):  # fmt: skip
+    """A sweep; ``failed``: numbers of variants without figures; ``above``: numbers in which a share exceeds 1; ``points``: the levels of
+    the variants where the design does not say them.
+    """
+    points = [(None,) * len(axes), *(points or levels_of(design, axes, count))]
     n = len(points)
     width = max(4, len(str(n)))
     variants = pd.DataFrame(
@@ -81,7 +83,7 @@ def swept(axes=USUAL, design="factorial", *, count=200, failed=(), futures=("hoo
         results += [
             _results((known, npv, base), (future, alternative, a), len(areas)) for a in ("total", *areas)
         ]
-        chapters.append(_years(known, npv, (future, alternative), years))
+        chapters.append(_years(known, 0.98 * npv, (future, alternative), years))
     if 0 in failed:  # no base, no differences
         for table in results:
             table.loc[:, [name for name in table if name.startswith("diff")]] = np.nan
@@ -111,7 +113,7 @@ def _results(figures, case, areas):
         "p_npv_positive": chance, "p_error": 0.004, "bcr": (costs + mean) / costs, "diff_mean": diff,
         "diff_sd": np.abs(diff) * 0.2, "diff_p5": diff - 0.3 * np.abs(diff), "diff_p50": diff,
         "diff_p95": diff + 0.3 * np.abs(diff), "diff_error": np.abs(diff) * 0.002,
-        "diff_p_positive": (diff > 0).astype(float),
+        "diff_p_positive": (diff > 0).astype(float), "diff_p_error": np.where(diff == 0, 0.0, 0.003),
     }  # fmt: skip
     return pd.DataFrame(columns)
 

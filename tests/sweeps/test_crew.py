@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from mkba.errors import InvariantError, UsageError
+from mkba.errors import InvariantError, RunError, UsageError
 from mkba.sweeps.crew import MEBI, Job, Limits, Lost, attempt, held, hold, packed
 from mkba.sweeps.part import Finished
 from tests.sweeps import workloads
@@ -47,6 +47,8 @@ def test_work_that_is_done_is_the_answer():
     [
         (MemoryError(), Lost("SWEEP-MEMORY", "100 MiB")),
         (ValueError("a\nb"), Lost("SWEEP-FAULT", "ValueError: a b")),
+        (OSError(28, "full"), Lost("SWEEP-DISK", "OSError: [Errno 28] full")),
+        (RunError("RECIPE-LAY", "vol", "full"), Lost("SWEEP-DISK", "RECIPE-LAY: full")),
         (SystemExit(3), Lost("SWEEP-FAULT", "SystemExit: 3")),
         (InvariantError("SUMS", "nee", "no"), Lost("SWEEP-FAULT", "SUMS: no")),
         (ValueError("x" * 1_000), Lost("SWEEP-FAULT", f"ValueError: {'x' * 188}")),

@@ -49,7 +49,7 @@ def test_nothing_asked_is_nothing_done():
     assert list(execute(Here(Job(gentle, assignment(), Limits())), [])) == []
 
 
-@pytest.mark.parametrize("code", ["SWEEP-TIME", "SWEEP-DIED", "SWEEP-MEMORY", "SWEEP-FAULT"])
+@pytest.mark.parametrize("code", ["SWEEP-TIME", "SWEEP-DIED", "SWEEP-MEMORY", "SWEEP-DISK", "SWEEP-FAULT"])
 def test_why_is_told_in_both_languages(code):
     (outcome,) = recorded(parts(1)[0], Lost(code, "300")).outcomes
     assert (outcome.number, outcome.code, outcome.digest) == (0, code, "")

@@ -1,10 +1,18 @@
 """The variants of every design."""
 
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from mkba.domain.sweep import Axis, Sweep, Variant
-from mkba.sweeps.grid import count, filled
+from mkba.sweeps.grid import filled
+from mkba.sweeps.job import prepare
+from mkba.sweeps.naming import sweep_key
+
+CASES = Path(__file__).parents[1] / "cases"
 
 A = Axis("a", "a", "values", ("x", "y"))
 B = Axis("b", "b", "scale", (0.5, 1.0, 1.5))
@@ -12,7 +20,7 @@ SPAN = Axis("s", "s", "add", (), (10.0, 20.0))
 
 
 def sweep(axes, design="factorial", **more):
-    return Sweep("s", "s", "p.yaml", 1000, more.pop("seed", 7), "random", design, tuple(axes), (), **more)
+    return Sweep("s", "s", "p.yaml", 1000, 7, "random", design, tuple(axes), (), **more)
 
 
 def levels(found):
@@ -60,13 +68,33 @@ def test_a_latin_hypercube_takes_listed_levels_equally_often():
     assert [sum(one[2] == level for one in found) for level in B.levels] == [20, 20, 20]
 
 
-def test_a_latin_hypercube_follows_the_seed_of_the_sweep():
-    one, same, other = (filled(sweep([SPAN], "latin_hypercube", points=5, seed=seed)) for seed in (0, 0, 1))
+def test_a_latin_hypercube_follows_a_seed_of_its_own():
+    one, same, other = (
+        filled(sweep([SPAN], "latin_hypercube", points=5, points_seed=seed)) for seed in (0, 0, 1)
+    )
     assert levels(one) == levels(same) != levels(other)
+    assert levels(filled(replace(one, seed=8))) == levels(one)
+
+
+@pytest.mark.parametrize("own", ["", ", seed: 7"])
+def test_other_draws_have_the_same_points(tmp_path, own):
+    shutil.copytree(CASES / "worked", tmp_path / "worked")
+    shutil.copytree(CASES / "library", tmp_path / "worked" / "library")
+    path = tmp_path / "worked" / "punten.yaml"
+    path.write_text(
+        f"schema: sweep/1\nid: punten\nbase: programme.yaml\ndraws: 1000\nseed: 5\ndesign: {{latin_hypercube: 4{own}}}\n"
+        "vary: [{path: 'areas.*.*.costs.*.amount', scale: {from: 0.5, to: 1.5}}]\n",
+        encoding="utf-8",
+    )
+    one, other = (prepare(path, seed=seed).plan for seed in (None, 99))
+    assert (one.sweep.seed, other.sweep.seed) == (5, 99)
+    assert one.sweep.points_seed == other.sweep.points_seed == (7 if own else 5)
+    assert levels(one.sweep) == levels(other.sweep)
+    assert sweep_key(one) != sweep_key(other)
 
 
 def test_these_points_stay_these_points():
-    found = levels(filled(sweep([SPAN, A], "latin_hypercube", points=3, seed=2026)))[1:]
+    found = levels(filled(sweep([SPAN, A], "latin_hypercube", points=3, points_seed=2026)))[1:]
     assert [round(one[0], 6) for one in found] == [12.057696, 13.560117, 17.43651]
 
 
@@ -79,5 +107,5 @@ def test_these_points_stay_these_points():
         (Sweep("s", "s", "p", 1000, 7, "random", "list", (A,), (Variant(0, "basis", (None,)),)), 1),
     ],
 )
-def test_variants_are_counted_without_being_made(one, expected):
-    assert count(one) == expected == len(filled(one).variants)
+def test_there_are_as_many_variants_as_the_design_says(one, expected):
+    assert len(filled(one).variants) == expected

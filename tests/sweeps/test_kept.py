@@ -1,11 +1,13 @@
+import hashlib
 from dataclasses import replace
 
 import pytest
 
-from mkba.errors import InvariantError
-from mkba.sweeps.kept import read_part, write_part
+from mkba.errors import InvariantError, RunError
+from mkba.sweeps.kept import SCHEMA, read_part, write_part
 from mkba.sweeps.part import Outcome
-from tests.sweeps.stores import chapters, finished, parts, plan, results
+from mkba.sweeps.sealed import read_sealed, write_sealed
+from tests.sweeps.stores import chapters, finished, parquet, parts, plan, results
 
 PART = parts(plan())[1]
 SOUND = finished(PART, {6: "NOT-FINITE"})
@@ -51,6 +53,44 @@ def test_a_part_that_is_not_sound_is_refused_and_leaves_nothing(tmp_path, wrong)
     with pytest.raises(InvariantError, match="SWEEP-PART"):
         write_part(tmp_path, wrong, key="k")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"key": None}, {"part": "00000-4"}, {"tables": None}, {"tables": ["results"]}, {"tables": {"../x": "0"}},
+        {"outcomes": None}, {"outcomes": [3]}, {"outcomes": [{"number": 4}]}, {"outcomes": [{"nummer": 4, "above": []}]},
+        {"outcomes": [{"number": 4, "above": [3]}]}, {"outcomes": [{"number": [4], "above": []}]},
+    ],
+)  # fmt: skip
+def test_outcomes_of_another_shape_are_refused_by_name(tmp_path, changes):
+    folder = write_part(tmp_path, SOUND, key="k").folder
+    found = read_sealed(folder / "outcomes.json", SCHEMA)
+    rest = {key: value for key, value in found.items() if key not in ("schema", "seal")}
+    (folder / "outcomes.json").unlink()
+    write_sealed(folder / "outcomes.json", SCHEMA, rest | changes)
+    with pytest.raises(RunError, match=r"SWEEP-FILE.*outcomes\.json"):
+        read_part(folder, key="k")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        chapters(NUMBERS), results([4, 5]), results([4, 5, 6, 7]), parquet({"variant": NUMBERS}),
+        parquet({"x": NUMBERS}), b"no parquet",
+    ],
+)  # fmt: skip
+def test_a_table_of_another_shape_is_refused_by_name(tmp_path, table):
+    """Its hash is as its outcomes say; only what is in it is not."""
+    folder = write_part(tmp_path, SOUND, key="k").folder
+    (folder / "results.parquet").write_bytes(table)
+    found = read_sealed(folder / "outcomes.json", SCHEMA)
+    rest = {key: value for key, value in found.items() if key not in ("schema", "seal")}
+    (folder / "outcomes.json").unlink()
+    rest["tables"]["results"] = hashlib.sha256(table).hexdigest()
+    write_sealed(folder / "outcomes.json", SCHEMA, rest)
+    with pytest.raises(RunError, match=r"SWEEP-FILE.*results\.parquet"):
+        read_part(folder, key="k")
 
 
 def test_how_long_it_took_is_not_written(tmp_path):

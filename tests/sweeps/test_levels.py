@@ -44,6 +44,17 @@ def test_an_axis_never_takes_the_column_of_a_figure():
     )
 
 
+def test_no_two_axes_have_the_same_column():
+    found = columns(["costs", "axis_costs", "axis_axis_costs", "bcr"])
+    assert found == ("axis_axis_axis_costs", "axis_costs", "axis_axis_costs", "axis_bcr")
+    two = Axis("costs", "a.b", "scale", (1.5,)), Axis("axis_costs", "a.c", "scale", (2.5,))
+    made = plan(two)
+    table = variants(made, {})
+    assert table["axis_axis_costs"].to_pylist() == [None, 1.5]
+    assert table["axis_costs"].to_pylist() == [None, 2.5]
+    assert [one.id for one in axis_facts(made, table)] == ["axis_axis_costs", "axis_costs"]
+
+
 def test_every_variant_has_a_row_whatever_came_of_it():
     found = variants(
         plan(), {0: Outcome(0, "x", above=(("a", 3), ("b", 7))), 2: Outcome(2, code="C", nl="z", en="s")}

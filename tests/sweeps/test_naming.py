@@ -33,6 +33,8 @@ def with_sweep(**changes):
             variants=(*MADE.sweep.variants[:-1], replace(MADE.sweep.variants[-1], levels=("NL2026", 2.5, 1)))
         ),
         with_sweep(variants=(*MADE.sweep.variants[:-1], replace(MADE.sweep.variants[-1], id="other"))),
+        with_sweep(variants=(*MADE.sweep.variants[:-1], replace(MADE.sweep.variants[-1], order=(2, 0, 1)))),
+        with_sweep(points_seed=7),
         plan(text="schema: programme/1\nother: 1\n"),
         replace(MADE, head="areas/noord.yaml"),
         replace(MADE, version="0.0.1"),
@@ -61,16 +63,40 @@ def test_a_plan_comes_back_from_its_json():
     axis = Axis("a", "b.c", "values", (odd, 1, 1.0, "1"), (0.0, 1.0))
     variants = (
         Variant(0, "basis", (None,)),
-        *(Variant(n, f"v{n}", (one,)) for n, one in enumerate(axis.levels, 1)),
+        *(Variant(n, f"v{n}", (one,), order=(0,)) for n, one in enumerate(axis.levels, 1)),
     )
-    made = replace(
-        MADE, sweep=replace(MADE.sweep, axes=(axis,), variants=variants, input=MADE.inputs[0]), matched=(3,)
-    )
+    sweep = replace(MADE.sweep, axes=(axis,), variants=variants, input=MADE.inputs[0], points_seed=2**64 - 1)
+    made = replace(MADE, sweep=sweep, matched=(3,))
     read = from_json(json.loads(dumped(as_json(made))))
+    assert [one.order for one in read.sweep.variants] == [one.order for one in variants]
+    assert read.sweep.points_seed == sweep.points_seed
     assert sweep_key(read) == sweep_key(made)
     assert dumped(as_json(read)) == dumped(as_json(made))
     assert read.sweep.axes[0].span == (0.0, 1.0)
     assert from_json(json.loads(dumped(as_json(MADE)))).inputs == MADE.inputs
+
+
+def forged(**changes):
+    return json.loads(dumped(as_json(MADE))) | changes
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {}, {"key": "x"}, forged(key="0" * 16), forged(draws=2000), forged(axes=None), forged(axes=[{"id": "a"}]),
+        forged(variants=[[0, "basis"]]), forged(variants=3), forged(inputs=[{"path": "x"}]), forged(input={"x": 1}),
+        forged(programme={"name": "x"}), forged(programme=None), forged(versions=None), forged(areas=None),
+    ],
+)  # fmt: skip
+def test_what_is_no_plan_is_none_of_ours(found):
+    with pytest.raises((LookupError, TypeError, ValueError)):
+        from_json(found)
+
+
+def test_a_variant_without_a_level_for_each_axis_is_no_variant():
+    short = with_sweep(variants=(replace(MADE.sweep.variants[0], levels=()), *MADE.sweep.variants[1:]))
+    with pytest.raises(ValueError, match=sweep_key(short)):
+        from_json(json.loads(dumped(as_json(short))))
 
 
 def test_a_plan_takes_its_facts_from_the_programme():

@@ -31,7 +31,7 @@ def pids(answers):
 @pytest.mark.slow
 @posix
 def test_four_that_do_harm_among_two_hundred():
-    with crew(workloads.harmful, limits=Limits(0.8, 600)) as workers:
+    with crew(workloads.harmful, limits=Limits(1, 600)) as workers:
         found = fingerprints(execute(workers, parts(200, 5)))
     gentle = fingerprints(workloads.gentle(assignment(), part) for part in parts(200))
     assert found == gentle | HARM

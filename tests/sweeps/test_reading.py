@@ -2,14 +2,18 @@ import shutil
 import time
 
 import numpy as np
+import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from pandas.testing import assert_frame_equal
 
 import mkba
 from mkba.analysis.swept.measured import FIGURES
 from mkba.errors import RunError, UsageError
 from mkba.sweeps.naming import final_hash, sweep_key
-from mkba.sweeps.reading import read_sweep
+from mkba.sweeps.reading import read_swept, read_sweep
+from mkba.sweeps.sealed import write_sealed
 from tests.sweeps.stores import content, figure, finished, flip, opened, parts, plan, whole
 
 MADE = plan()
@@ -118,6 +122,49 @@ def test_a_flipped_bit_in_an_unfinished_sweep_is_named(tmp_path):
         with pytest.raises(RunError, match=rf"SWEEP-FILE.*{name}"):
             read_sweep(store.path)
         flip(store.path / name)
+
+
+def test_a_sealed_plan_that_is_none_is_named(tmp_path):
+    with opened(tmp_path, MADE) as store:
+        store.add(finished(parts(MADE)[0]))
+    (store.path / "plan.json").unlink()
+    write_sealed(store.path / "plan.json", "sweep-plan/1", {"key": store.key})
+    with pytest.raises(RunError, match=r"SWEEP-FILE.*plan\.json"):
+        read_sweep(store.path)
+
+
+@pytest.mark.parametrize("areas", [False, True])
+@pytest.mark.parametrize("years", [False, True])
+def test_pages_are_given_no_more_than_they_show(done, results, areas, years):
+    found, whole = read_swept(done, areas=areas, years=years), results.swept
+    rows = whole.results if areas else whole.results[whole.results["area"] == "total"]
+    assert_frame_equal(found.results, rows.reset_index(drop=True))
+    assert_frame_equal(found.chapters, whole.chapters if years else whole.chapters.iloc[:0], check_dtype=years)
+    assert_frame_equal(found.variants, whole.variants)
+    assert (found.axes, found.facts) == (whole.axes, whole.facts)
+
+
+@pytest.mark.parametrize("name", ["results", "chapters"])
+def test_pages_are_given_nothing_that_is_damaged(done, tmp_path, name):
+    copy = shutil.copytree(done, tmp_path / "copy")
+    flip(copy / "parts" / "00004-4" / f"{name}.parquet")
+    with pytest.raises(RunError, match=rf"SWEEP-FILE.*{name}"):
+        read_swept(copy, areas=False, years=False)
+
+
+def test_words_are_words_for_every_reader(done, results):
+    """In memory each is kept once; who reads the file, or what was read, finds text."""
+    duckdb = pytest.importorskip("duckdb")
+    for name, words in (("results", ("area",)), ("chapters", ("kind", "name"))):
+        path = done / "parts" / "00000-4" / f"{name}.parquet"
+        schema = pq.read_schema(path)
+        mine = getattr(results.swept, name)
+        told = dict(duckdb.sql(f"select column_name, column_type from (describe from '{path}')").fetchall())
+        for word in ("future", "alternative", *words):
+            assert pa.types.is_string(schema.field(word).type)
+            assert told[word] == "VARCHAR"
+            assert pd.api.types.is_string_dtype(mine[word])
+        assert_frame_equal(pd.read_parquet(path), mine.head(len(pd.read_parquet(path))))
 
 
 @pytest.mark.parametrize("name", ["", "missing", "file"])

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from mkba.errors import RunError
-from mkba.sweeps.sealed import dumped, read_sealed, write_sealed
+from mkba.sweeps.sealed import dumped, read_sealed, understood, write_sealed
 from tests.sweeps.stores import flip
 
 CONTENT = {
@@ -52,6 +52,12 @@ def test_a_file_that_is_not_there_is_refused(path, tmp_path):
     for missing in (tmp_path / "y.json", path / "y.json", tmp_path):
         with pytest.raises(RunError, match="SWEEP-FILE"):
             read_sealed(missing, "x/1")
+
+
+@pytest.mark.parametrize("take", [lambda x: x["a"], lambda x: x[0], lambda x: x + 1, lambda x: int("x"), lambda x: x.y])
+def test_what_cannot_be_taken_apart_is_refused_by_name(path, take):
+    with pytest.raises(RunError, match=r"SWEEP-FILE.*x\.json"), understood(path):
+        take({})
 
 
 def test_a_number_that_is_not_finite_has_no_place():

@@ -1,7 +1,6 @@
 """Which clusters are refused before anything is sent there."""
 
 import socket
-import sys
 
 import pytest
 
@@ -9,6 +8,7 @@ from mkba.errors import RunError, UsageError
 from mkba.sweeps import session
 from mkba.sweeps.crew import Job
 from mkba.sweeps.session import Site, opened, scheduler_address
+from mkba.version import VERSION
 from tests.sweeps.workloads import assignment, gentle
 
 
@@ -41,7 +41,7 @@ def test_a_connection_that_nobody_else_hears_is_not(address):
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch):
-    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.setattr(session, "find_spec", {}.get)
     with pytest.raises(UsageError, match=r'pip install "mkba\[cluster\]"'):
         open_one("local")
 
@@ -55,6 +55,18 @@ def test_nobody_home_is_told_with_how_to_go_on(monkeypatch):
             open_one(f"tcp://127.0.0.1:{taken.getsockname()[1]}", insecure=True)
 
 
+@pytest.mark.parametrize(("language", "word"), [("nl", "vraagt certificaten"), ("en", "needs certificates")])
+def test_a_tls_scheduler_without_certificates_is_told_in_words(monkeypatch, language, word):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(session, "CONNECT", 0.5)
+    with pytest.raises(RunError, match="SWEEP-CLUSTER") as told:
+        open_one("tls://127.0.0.1:1")
+    text = told.value.text(language)
+    assert word in text
+    assert "DASK_DISTRIBUTED__COMM__TLS__CA_FILE" in text
+    assert "mkba sweep x.yaml --resume" in text
+
+
 @pytest.mark.slow
 def test_another_version_is_refused_at_once_and_of_a_worker_that_comes_later(monkeypatch):
     pytest.importorskip("distributed")
@@ -63,9 +75,7 @@ def test_another_version_is_refused_at_once_and_of_a_worker_that_comes_later(mon
 
     with Cluster(Job(gentle, assignment()), Site("local")) as crew:
         monkeypatch.setattr(session, "VERSION", "9.9.9")
-        with pytest.raises(
-            RunError, match=r"SWEEP-VERSION.*9\.9\.9.*" + session.worker_version.__globals__["VERSION"]
-        ):
+        with pytest.raises(RunError, match=r"SWEEP-VERSION.*9\.9\.9.*" + VERSION):
             list(crew.run(parts(1)))
         with pytest.raises(RunError, match=r"SWEEP-VERSION.*9\.9\.9"):
             session._agree(crew._session.client)

@@ -12,7 +12,8 @@ import pytest
 
 from mkba.errors import InvariantError, RunError
 from mkba.sweeps.naming import final_hash, sweep_key
-from mkba.sweeps.store import Notice, Store
+from mkba.sweeps.sealed import write_sealed
+from mkba.sweeps.store import MACHINE, Store
 from tests.sweeps.disks import Faulty
 from tests.sweeps.stores import COMMAND, content, finished, flip, opened, parts, plan, whole
 
@@ -108,6 +109,66 @@ def test_an_unfinished_sweep_asks_to_be_resumed_and_says_how(tmp_path):
     assert content(path) == before
 
 
+def test_a_sweep_of_which_nothing_was_done_is_begun_without_a_word(tmp_path):
+    path = unfinished(tmp_path, count=0)
+    before = content(path)
+    with opened(tmp_path, MADE) as store:
+        assert (store.path, store.count, store.notices) == (path, 0, ())
+        assert content(path) == before
+        store.add(finished(parts(MADE)[0]))
+    with pytest.raises(RunError, match="SWEEP-UNFINISHED"), opened(tmp_path, MADE):
+        pass
+
+
+def test_what_was_done_and_what_failed_is_counted(tmp_path):
+    with opened(tmp_path, MADE) as store:
+        assert (store.count, store.failed, store.base) == (0, 0, None)
+        store.add(finished(parts(MADE)[1], {4: "NOT-FINITE", 6: "SWEEP-MEAN"}))
+        assert (store.count, store.failed, store.base) == (4, 2, None)
+        store.add(finished(parts(MADE)[1]))  # it is there
+        store.add(finished(parts(MADE)[0]))
+        assert (store.count, store.failed, store.base.number) == (8, 2, 0)
+    with opened(tmp_path, MADE, resume=True) as store:
+        assert (store.count, store.failed, store.base.number) == (8, 2, 0)
+
+
+@pytest.mark.parametrize("code", sorted(MACHINE))
+def test_a_finished_sweep_goes_on_with_what_failed_by_the_machine(tmp_path, code):
+    bad = {5: "NOT-FINITE", 9: code}
+    folder = whole(tmp_path, MADE, bad)
+    before = content(folder)
+    with opened(tmp_path, MADE) as store:
+        assert store.finished
+        assert store.failed == 2
+    assert content(folder) == before
+    with opened(tmp_path, MADE, resume=True) as store:
+        assert (store.finished, store.done) == (False, frozenset({*range(8), 12}))
+        assert [one.key for one in store.notices] == ["again"]
+        assert not folder.exists()
+    assert content(whole(tmp_path, MADE, {5: "NOT-FINITE"}, resume=True)) == content(
+        whole(tmp_path / "beside", MADE, {5: "NOT-FINITE"})
+    )
+
+
+def test_a_finished_sweep_that_goes_on_can_be_interrupted_again(tmp_path):
+    folder = whole(tmp_path, MADE, {9: "SWEEP-TIME"})
+    with opened(tmp_path, MADE, resume=True):
+        pass
+    with pytest.raises(RunError, match=r"SWEEP-UNFINISHED.*9 van 13"), opened(tmp_path, MADE):
+        pass
+    assert whole(tmp_path, MADE, {9: "SWEEP-TIME"}, resume=True) == folder
+
+
+def test_a_sealed_plan_that_is_none_is_written_again(done, tmp_path):
+    path = unfinished(tmp_path, bad={5: "NOT-FINITE"}) / "plan.json"
+    path.unlink()
+    write_sealed(path, "sweep-plan/1", {"key": sweep_key(MADE)})
+    with opened(tmp_path, MADE, resume=True) as store:
+        assert [notice.key for notice in store.notices] == ["plan"]
+        assert len(store.done) == 8
+    assert path.read_bytes() == (done / "plan.json").read_bytes()
+
+
 def test_a_resumed_sweep_is_that_which_was_never_interrupted(done, tmp_path):
     unfinished(tmp_path, count=3, bad={5: "NOT-FINITE"})
     with opened(tmp_path, MADE, resume=True) as store:
@@ -175,7 +236,7 @@ def test_a_part_of_another_sweep_or_twice_the_same_variants_do_not_count(tmp_pat
         assert store.done == frozenset({0, 4, 5, 6, 7})
 
 
-@pytest.mark.parametrize("code", ["SWEEP-TIME", "SWEEP-DIED", "SWEEP-MEMORY"])
+@pytest.mark.parametrize("code", sorted(MACHINE))
 def test_a_failure_of_the_machine_is_tried_again_and_one_of_the_variant_is_kept(tmp_path, code):
     with opened(tmp_path, MADE) as store:
         for single in parts(MADE)[0].singles():
@@ -258,12 +319,6 @@ def test_the_final_hash_knows_no_parts(tmp_path):
                 store.add(finished(part, {3: "NOT-FINITE"}))
             hashes.append(final_hash(store.outcomes))
     assert hashes[0] == hashes[1]
-
-
-def test_a_notice_speaks_both_languages():
-    notice = Notice("unsound", {"part": "00000-1", "reason_nl": "weg", "reason_en": "gone"})
-    assert notice.text("nl").endswith("weg")
-    assert notice.text("en").endswith("gone")
 
 
 # ---- disks that fail ------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from mkba.domain.moves import quantities
 from mkba.domain.sweep import Axis, Spot, Sweep
 from mkba.errors import InputError
 from mkba.files.overrides import opened
+from mkba.files.rules.sweep import UNITS
 from mkba.files.sweep import base_path, load_sweep
 from mkba.paths import scenarios_dir
 from mkba.sweeps.targets import Finder, is_number, targets
@@ -111,6 +112,15 @@ def test_settings_of_every_sort(worked, path, kind, called):
     assert of(worked, path, kind) == [called]
 
 
+@pytest.mark.parametrize("unit", UNITS)
+def test_only_a_path_of_one_word_reaches_the_unit_of_the_outcomes(worked, unit):
+    assert of(worked, unit) == [f"programme.yaml: {unit}"]
+    for words in range(2, 6):
+        found, _ = Finder(worked).of(Axis("a", ".".join(["*"] * words), "values", (1,), spot=SPOT))
+        assert found
+        assert ("programme.yaml", (unit,)) not in {one.address for one in found}
+
+
 def test_what_is_not_written_yet_can_be_set_where_no_star_stands_for_many(worked):
     assert of(worked, "areas.beta.horizon", "values") == ["areas/beta.yaml: horizon"]
     assert len(of(worked, "areas.*.horizon", "values")) == 2
@@ -152,6 +162,13 @@ def test_a_path_that_fits_nothing_says_which_word_and_what_is_near(worked, path,
     code, text = refused(worked, path)
     assert code == "SWEEP-PATH"
     assert f'"{word}" cannot be found; did you mean "{near}"?' in text
+
+
+def test_a_word_that_is_like_nothing_gets_names_and_no_places_in_lists(worked):
+    code, text = refused(worked, "areas.zzz.interventions.watch.reach.share")
+    assert code == "SWEEP-PATH"
+    assert "alpha" in text
+    assert not {"0", "1"} & set(text.partition("zzz")[2].replace(",", " ").split())
 
 
 def test_what_does_not_count_is_said_to(worked, shipped):

@@ -1,5 +1,6 @@
 """A variant of a sweep has the figures of a plain run of its programme, whoever works on it and in whatever company."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -153,6 +154,16 @@ def test_company_changes_no_bit(prepared, finished):
     assert {one.outcomes[0].number: one.outcomes[0].digest for one in singles} == known
     mixed = work(prepared.assignment, Part(0, tuple(every[::2] + every[1::2])))
     assert {one.number: one.digest for one in mixed.outcomes} == known
+
+
+def test_threads_of_one_process_do_not_meet(prepared, finished):
+    """A Dask worker may have several threads: each has a bench of its own."""
+    known = {number: one.digest for number, one in outcomes(finished).items()}
+    singles = [Part(0, (one,)) for part in prepared.parts for one in part.recipes] * 2
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda part: work(prepared.assignment, part).outcomes[0], singles))
+    assert {one.number: one.digest for one in found} == known
+    assert [one.digest for one in found] == [known[one.number] for one in found]
 
 
 def test_an_area_left_alone_keeps_its_figures(prepared, finished):

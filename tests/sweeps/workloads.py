@@ -2,8 +2,11 @@
 
 import os
 import signal
+import tempfile
 import time
 from pathlib import Path
+
+import numpy as np
 
 from mkba.domain.sweep import Recipe, Variant
 from mkba.engine.streams import Design
@@ -63,7 +66,7 @@ def harmful(given: Assignment, part: Part) -> Finished:
             case n if n == HOGS:
                 hoard = []
                 while True:
-                    hoard.append(bytearray(200 * 2**20))
+                    hoard.append(np.empty(25 * 2**20))  # 200 MiB, asked for and not touched
             case n if n == DIES:
                 os.kill(os.getpid(), signal.SIGKILL)
     return gentle(given, part)
@@ -116,3 +119,28 @@ def cut_off(given: Assignment, part: Part) -> Finished:
 def wordless(given: Assignment, part: Part) -> Finished:
     """An answer that cannot travel."""
     return Finished(part, (), {"results": lambda: None})
+
+
+POISONED = {41: "NOT-FINITE", 87: "SWEEP-TIME", 133: "SWEEP-MEMORY"}
+
+
+def poisoned(given: Assignment, part: Part) -> Finished:
+    """The real work, in which one variant hangs and one hogs; the sweep itself has one that raises in the engine."""
+    from mkba.sweeps.task import work
+
+    for recipe in part.recipes:
+        match POISONED.get(recipe.variant.number):
+            case "SWEEP-TIME":
+                time.sleep(3_600)
+            case "SWEEP-MEMORY":
+                hoard = []
+                while True:
+                    hoard.append(bytearray(100 * 2**20))
+    return work(given, part)
+
+
+def littering(given: Assignment, part: Part) -> Finished:
+    """Leaves a file behind in the folder for temporary ones."""
+    file = tempfile.mkstemp()[1]
+    told = {"process": str(os.getpid()).encode(), "folder": str(Path(file).parent).encode()}
+    return Finished(part, gentle(given, part).outcomes, told)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mkba.analysis.swept.lattice import BASE, Lattice
+from mkba.analysis.swept.measured import FIGURES
 from mkba.analysis.swept.swept import TOTAL, Swept
 from mkba.axes import Floats, Ints, Json
 from mkba.engine.ledger import sure
@@ -15,17 +16,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-FIGURES = (
-    "costs", "benefits", "npv_central", "npv_mean", "npv_sd", "npv_p5", "npv_p25", "npv_p50", "npv_p75", "npv_p95",
-    "npv_error", "p_npv_positive", "p_error", "bcr", "diff_mean", "diff_sd", "diff_p5", "diff_p50", "diff_p95",
-    "diff_error", "diff_p_positive",
-)  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Case:
     """One future and alternative: ``lattice`` holds the variants (n) that have it, ``table`` a row for each in that order,
-    with the ``FIGURES`` of ``Swept.results`` (nan: empty); ``blocks`` is how many blocks of draws are behind its errors.
+    with the figures of ``Swept.results`` (nan: empty); ``blocks`` is how many blocks of draws are behind its errors.
     """  # fmt: skip
 
     future: str

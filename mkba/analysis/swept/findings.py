@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from mkba.analysis.swept.alone import Alone, alone
 from mkba.analysis.swept.cases import Case, cases
-from mkba.analysis.swept.effects import Effect, effects, leading
+from mkba.analysis.swept.effects import Effect, Weighing, effects, leading, weighing
 from mkba.analysis.swept.extremes import Extremes, extremes
 from mkba.analysis.swept.lattice import Lattice, lattice
 from mkba.analysis.swept.ranks import Ranks, ranks
@@ -49,14 +50,30 @@ class Findings:
         return ranks(self.cases)
 
     @cached_property
+    def weighing(self) -> Weighing:
+        """How the axes can be weighed."""
+        return weighing(self.lattice)
+
+    @cached_property
+    def alone(self) -> Alone:
+        """The variants in which one axis moves."""
+        return alone(self.lattice, self.cases)
+
+    @cached_property
     def effects(self) -> tuple[tuple[Effect, ...], ...]:
         """Main effects, per case the largest first."""
         return tuple(effects(case) for case in self.cases)
 
     @cached_property
     def order(self) -> tuple[str, ...]:
-        """The axes, the one that matters most in any case first."""
-        return leading(self.effects)
+        """The axes, the one that matters most in any case first; those without an effect last, as written."""
+        first = leading(self.effects)
+        return (*first, *(axis.id for axis in self.lattice.axes if axis.id not in first))
+
+    @cached_property
+    def ranked(self) -> bool:
+        """Whether the order of the axes says which matters most: all of them have an effect."""
+        return len(leading(self.effects)) == len(self.lattice.axes) > 0
 
     @cached_property
     def responses(self) -> tuple[tuple[Response, ...], ...]:
@@ -65,7 +82,7 @@ class Findings:
 
     @cached_property
     def surfaces(self) -> tuple[Surface | None, ...]:
-        """Per case the surface over the two axes that matter most, that with the most levels across."""
+        """Per case the surface over the first two axes in that order, the one with the most levels across."""
         if len(self.order) < PAIR or not self.cases:
             return (None,) * len(self.cases)
         ids = [axis.id for axis in self.lattice.axes]

@@ -12,7 +12,7 @@ from mkba.axes import Floats, Ints
 
 Level: TypeAlias = str | float | None  # None: as the programme has it
 NEUTRAL: dict[str, float] = {"scale": 1.0, "add": 0.0}  # the level at which nothing moves
-TOGETHER, RANDOM = "zip", "latin_hypercube"  # designs without a grid
+LIST, TOGETHER, RANDOM = "list", "zip", "latin_hypercube"  # designs without a grid
 OK = "ok"
 BASE = 0  # the number of the variant in which nothing moves
 
@@ -32,7 +32,7 @@ class Lattice:
     @cached_property
     def own(self) -> Ints:
         """The rows of all variants but the base; of a list the base too, for it is one of its points. Shape: n."""
-        keep = np.ones(len(self.numbers), dtype=bool) if self.design == "list" else self.numbers != BASE
+        keep = np.ones(len(self.numbers), dtype=bool) if self.design == LIST else self.numbers != BASE
         return np.asarray(np.flatnonzero(keep), dtype=np.intp)
 
     @cached_property
@@ -44,10 +44,14 @@ class Lattice:
 
     def along(self, axis: int) -> Floats | None:
         """The levels of an axis as numbers (nan: as the programme has it); None where they are words. Shape: levels."""
-        levels = self.levels[axis]
-        if any(isinstance(level, str) for level in levels):
-            return None
-        return np.array([np.nan if level is None else level for level in levels], dtype=np.float64)
+        return self._along[axis]
+
+    def elsewhere(self, axis: int) -> Ints:
+        """Which combination of levels of all other axes each row has. Shape: n."""
+        others = np.delete(self.places, axis, axis=1)
+        if not others.size:
+            return np.zeros(len(self.numbers), dtype=np.intp)
+        return np.asarray(np.unique(others, axis=0, return_inverse=True)[1].reshape(-1), dtype=np.intp)
 
     def held(self, moving: Iterable[int]) -> tuple[tuple[str, Level], ...]:
         """Which axes stand still, and at what level, while others move."""
@@ -66,14 +70,24 @@ class Lattice:
         _, first = np.unique(self.places[rows][:, free], axis=0, return_index=True)
         return np.asarray(rows[first], dtype=np.intp)
 
+    @cached_property
+    def _along(self) -> tuple[Floats | None, ...]:
+        """The levels of every axis as numbers."""
+        return tuple(
+            None
+            if any(isinstance(level, str) for level in levels)
+            else np.array([np.nan if level is None else level for level in levels], dtype=np.float64)
+            for levels in self.levels
+        )
+
     def _rest(self, place: int, axis: AxisFacts) -> int:
         """Where one axis rests."""
-        levels, own = self.levels[place], self.places[self.own, place]
+        at, own = {level: i for i, level in enumerate(self.levels[place])}, self.places[self.own, place]
         neutral = NEUTRAL.get(axis.kind)
-        if neutral in levels and levels.index(neutral) in own:
-            return levels.index(neutral)
-        written = [levels.index(level) for level in axis.levels if _hashable(level) and level in levels]
-        return written[0] if written else int(own[0]) if len(own) else 0
+        if neutral in at and at[neutral] in own:
+            return at[neutral]
+        written = (at[level] for level in axis.levels if _hashable(level) and level in at)
+        return next(written, int(own[0]) if len(own) else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +114,7 @@ def lattice(swept: Swept) -> Lattice:
 
 def neighbours(found: Lattice) -> tuple[Steps, ...]:
     """Per axis the pairs that differ by one step on it alone; of axes that move together the variants in their order;
-    nothing for a latin hypercube, where no two variants share a level.
+    nothing for a latin hypercube, whose variants differ on every axis at once.
     """  # fmt: skip
     if found.design == RANDOM:
         return ()
@@ -112,11 +126,7 @@ def neighbours(found: Lattice) -> tuple[Steps, ...]:
 
 def _along_axis(found: Lattice, axis: int) -> Steps:
     """The neighbours on one axis, everything else equal."""
-    others = np.delete(found.places, axis, axis=1)
-    mine = found.places[:, axis]
-    group = np.zeros(len(mine), dtype=np.intp)
-    if others.shape[1] and len(mine):
-        group = np.unique(others, axis=0, return_inverse=True)[1].reshape(-1)
+    mine, group = found.places[:, axis], found.elsewhere(axis)
     order = np.lexsort((found.numbers, mine, group))
     fresh = np.ones(len(order), dtype=bool)  # the base may stand where another variant stands
     fresh[1:] = (np.diff(group[order]) != 0) | (np.diff(mine[order]) != 0)

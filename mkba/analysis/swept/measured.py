@@ -12,9 +12,10 @@ from mkba.engine.percentile import LEVELS, percentiles
 
 BANDS = tuple(f"npv_p{level}" for level in LEVELS)
 DIFFERENCES = {"diff_p5": 0, "diff_p50": 2, "diff_p95": 4}  # places among LEVELS
+DUST = 1e-11  # of all euros in a balance: less than this is rounding
 FIGURES = (
     "costs", "benefits", "npv_central", "npv_mean", "npv_sd", *BANDS, "npv_error", "p_npv_positive", "p_error",
-    "bcr", "diff_mean", "diff_sd", *DIFFERENCES, "diff_error", "diff_p_positive",
+    "bcr", "diff_mean", "diff_sd", *DIFFERENCES, "diff_error", "diff_p_positive", "diff_p_error",
 )  # fmt: skip
 
 
@@ -40,23 +41,34 @@ def measured(costs: Floats, npv: Floats, central: Floats, block: int) -> dict[st
         **{name: bands[:, i] for i, name in enumerate(BANDS)},
         "npv_error": errors(npv, block),
         "p_npv_positive": hits.mean(axis=1),
-        # blocks may all hold the same count: the least error of a chance is half a draw a block (ledger.chance_error)
-        "p_error": np.maximum(errors(hits, block), 0.5 / np.sqrt(npv.shape[1] * block)),
+        "p_error": _chance_errors(hits, block),
         "bcr": np.divide(mean + costs, costs, out=np.full_like(costs, np.nan), where=costs > 0),
     }
 
 
-def differing(npv: Floats, base: Floats, block: int) -> dict[str, Floats]:
-    """The difference to the base in the same draws. Shapes: g d, g d -> g each."""
+def differing(npv: Floats, base: Floats, costs: Floats, block: int) -> dict[str, Floats]:
+    """The difference to the base in the same draws; what is rounding beside all costs counts as none.
+
+    Shapes: g d, g d, g -> g each.
+    """
     moved = npv - base
     bands = percentiles(moved)
+    dust = DUST * (costs + np.abs(base).max(axis=1))
+    hits = (moved > dust[:, None]).astype(np.float64)
+    same = np.abs(moved).max(axis=1) <= dust
     return {
         "diff_mean": moved.mean(axis=1),
         "diff_sd": moved.std(axis=1, ddof=1),
         **{name: bands[:, at] for name, at in DIFFERENCES.items()},
         "diff_error": errors(moved, block),
-        "diff_p_positive": (moved > 0).mean(axis=1),
+        "diff_p_positive": hits.mean(axis=1),
+        "diff_p_error": np.where(same, 0.0, _chance_errors(hits, block)),
     }
+
+
+def _chance_errors(hits: Floats, block: int) -> Floats:
+    """Errors of chances: blocks may all hold the same count, so half a draw a block at least (ledger.chance_error)."""
+    return np.asarray(np.maximum(errors(hits, block), 0.5 / np.sqrt(hits.shape[1] * block)))
 
 
 def unmoved(groups: int) -> dict[str, Floats]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from mkba.analysis.swept.bins import binned
+from mkba.analysis.swept.bins import classed
 from mkba.analysis.swept.cases import Case
 from mkba.analysis.swept.lattice import RANDOM, TOGETHER, Level
 from mkba.axes import Ints
@@ -20,8 +20,8 @@ class Response:
     """One axis in one future and alternative; euros per level.
 
     ``way``: ``levels`` - every other axis at its level in ``held`` (where nothing moves if variants stand there, else its first level);
-    ``together`` - all axes move at once, in the order of the variants; ``classes`` - the mean of all variants whose level lies in a
-    class, whatever the others do (then ``low`` and ``high`` are means of their P5 and P95). ``counts``: variants behind a point.
+    ``together`` - all axes move at once, in the order of the variants; ``classes`` - the mean of all variants at a level or in a
+    class of levels, whatever the others do (then ``low`` and ``high`` are means of their P5 and P95). ``counts``: variants behind a point.
     """
 
     future: str
@@ -45,9 +45,9 @@ def responses(case: Case) -> tuple[Response, ...]:
 def _response(case: Case, axis: int) -> Response:
     """One axis; a latin hypercube in classes."""
     found = case.lattice
+    if found.design == RANDOM:
+        return _classed(case, axis, classed(found, axis, found.own))
     along = found.along(axis)
-    if found.design == RANDOM and along is not None:
-        return _classed(case, axis, binned(along[found.places[found.own, axis]]))
     together = found.design == TOGETHER
     rows = found.own if together else found.at_rest([axis])
     if not together:
@@ -64,7 +64,7 @@ def _response(case: Case, axis: int) -> Response:
     )  # fmt: skip
 
 
-def _classed(case: Case, axis: int, classes: tuple[tuple[float, ...], Ints]) -> Response:
+def _classed(case: Case, axis: int, classes: tuple[tuple[Level, ...], Ints]) -> Response:
     """Means per class of levels."""
     found, (levels, places) = case.lattice, classes
     rows = found.own

@@ -1,4 +1,4 @@
-"""Strands: how the balance of every variant grows over the years, cumulative present value; together a spaghetti."""
+"""Strands: how the central balance of every variant grows over the years, cumulative present value; together a spaghetti."""
 
 from dataclasses import dataclass
 
@@ -13,8 +13,9 @@ YEAR = "year"
 
 @dataclass(frozen=True, slots=True)
 class Strands:
-    """One future and alternative: ``balance`` (n y) of the variants ``numbers`` (n) in euros, from the first of the ``years`` (y) up
-    to and including each; nan after a variant's own last year. ``base``, ``best`` and ``worst`` are rows (None: no base).
+    """One future and alternative: ``balance`` (n y) of the variants ``numbers`` (n) in euros, every quantity at its mean, from the
+    first of the ``years`` (y) up to and including each; nan after a variant's own last year. ``base`` (None: none), ``best`` and
+    ``worst`` are rows: those with the highest and the lowest mean balance.
     """  # fmt: skip
 
     future: str
@@ -37,7 +38,7 @@ class Strands:
 
     @property
     def ends(self) -> Floats:
-        """The balance of each variant after its last year. Shape: n."""
+        """The central balance of each variant, after its last year. Shape: n."""
         last = self.balance.shape[1] - 1 - np.argmax(np.isfinite(self.balance)[:, ::-1], axis=1)
         return np.asarray(self.balance[np.arange(len(last)), last])
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mkba.analysis.swept.bins import binned
+from mkba.analysis.swept.bins import classed
 from mkba.analysis.swept.cases import Case
 from mkba.analysis.swept.lattice import RANDOM, TOGETHER, Level
 from mkba.axes import Floats, Ints
@@ -18,7 +18,7 @@ class Surface:
     """One future and alternative over two axes.
 
     ``mean`` (r c): mean balance in euros, nan where no variant is; ``counts`` (r c): the variants behind it; ``held``: the other axes with the
-    levels at which they stand still; ``classed``: levels are middles of classes, and a cell is the mean of all variants in it,
+    levels at which they stand still; ``classed``: levels may be middles of classes, and a cell is the mean of all variants in it,
     whatever the other axes do.
     """
 
@@ -41,8 +41,8 @@ def surface(case: Case, axes: tuple[str, str]) -> Surface | None:
         return None
     ids = [axis.id for axis in found.axes]
     down, across = (ids.index(name) for name in axes)
-    classed = found.design == RANDOM
-    rows = found.own if classed else found.at_rest([down, across], found.own)
+    free = found.design == RANDOM
+    rows = found.own if free else found.at_rest([down, across], found.own)
     row_levels, row_places = _places(case, down, rows)
     column_levels, column_places = _places(case, across, rows)
     shape = (len(row_levels), len(column_levels))
@@ -53,18 +53,17 @@ def surface(case: Case, axes: tuple[str, str]) -> Surface | None:
     np.divide(sums, counts, out=mean, where=counts > 0)
     if min(shape) < LEAST or (counts > 0).mean() < FILLED:
         return None
-    held = () if classed else found.held([down, across])
+    held = () if free else found.held([down, across])
     return Surface(
         case.future, case.alternative, *axes, row_levels, column_levels, mean.reshape(shape),
-        np.asarray(counts.reshape(shape), dtype=np.intp), held, classed,
+        np.asarray(counts.reshape(shape), dtype=np.intp), held, free,
     )  # fmt: skip
 
 
 def _places(case: Case, axis: int, rows: Ints) -> tuple[tuple[Level, ...], Ints]:
     """The levels on which any of these rows stands, and where each stands among them."""
     found = case.lattice
-    along, places = found.along(axis), found.places[rows, axis]
-    if found.design == RANDOM and along is not None:
-        return binned(along[places])
-    there, again = np.unique(places, return_inverse=True)
+    if found.design == RANDOM:
+        return classed(found, axis, rows)
+    there, again = np.unique(found.places[rows, axis], return_inverse=True)
     return tuple(found.levels[axis][place] for place in there), np.asarray(again.reshape(-1), dtype=np.intp)

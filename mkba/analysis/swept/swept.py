@@ -27,12 +27,12 @@ class Swept:
     """The tables of a sweep; euros of the price year, costs and benefits positive, present values.
 
     ``variants``: a row per variant, index ``variant`` (its number, 0 the base): ``id``, a column per axis (its level; empty where
-    the programme stays as it is), ``status`` (ok | failed | waiting), ``code``, ``message``, ``above`` (draws in which a share
-    exceeded 1).
+    the programme stays as it is), ``status`` (ok | failed | waiting), ``code``, ``message``, ``above`` (draws in which a moved
+    quantity lay outside its limits).
     ``results``: a row per variant, future, alternative and area (``total`` first): ``costs``, ``benefits`` (means), ``npv_central``,
     ``npv_mean``, ``npv_sd``, ``npv_p5`` .. ``npv_p25 npv_p50 npv_p75 npv_p95``, ``npv_error``, ``p_npv_positive``, ``p_error``, ``bcr``
     (empty without costs), and the difference to the base draw by draw: ``diff_mean``, ``diff_sd``, ``diff_p5 diff_p50
-    diff_p95``, ``diff_error``, ``diff_p_positive`` (empty where the base lacks this future, alternative or area).
+    diff_p95``, ``diff_error``, ``diff_p_positive``, ``diff_p_error`` (empty where the base lacks this future, alternative or area).
     ``chapters``: a row per variant, future, alternative, ``kind`` (domain | party | year) and ``name`` (the year as text):
     ``costs``, ``benefits`` and ``npv`` of the total, present values; of domains and parties means over the draws, of a year
     what falls in it in the central case (every quantity at its mean).

@@ -14,6 +14,7 @@ SWEEPS: Final[dict[str, tuple[str, str]]] = {
     "SWEEP-LARGE": ("dit zijn {found} varianten; ten hoogste {limit} mag, neem minder waarden of {{latin_hypercube: N}}", "these are {found} variants; at most {limit} are allowed, take fewer values or {{latin_hypercube: N}}"),
     "SWEEP-AXES": ("dit zijn {found} assen; ten hoogste {limit} mag", "these are {found} axes; at most {limit} are allowed"),
     "SWEEP-DRAWS": ("{found} trekkingen; neem een veelvoud van {limit}", "{found} draws; take a multiple of {limit}"),
+    "SWEEP-UNIT": ('"{found}" raakt {hint_units} van het programma; een verschil tussen euro van twee prijspeilen of twee basisjaren zegt niets: maak een tweede programma met een eigen sweep, en vergelijk met de hand', '"{found}" touches {hint_units} of the programme; a difference between euros of two price levels or two base years means nothing: make a second programme with a sweep of its own, and compare by hand'),
     "SWEEP-EXACT": ('deze variant zet "{found}" twee keer; laat er een weg', 'this variant sets "{found}" twice; leave one out'),
     "SWEEP-BASE": ('"{found}" bestaat niet; base is een pad vanaf dit bestand', '"{found}" does not exist; base is a path from this file'),
     "SWEEP-AREA": ('gebied "{found}" hoort niet bij dit programma{hint_nl}', 'area "{found}" is not in this programme{hint_en}'),
@@ -25,17 +26,30 @@ SWEEPS: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 MOST: Final = 1e9  # from here on a bound is no bound that people know
 _FITTING: Final = {
-    "between": ("{low:g} tot en met {high:g}", "{low:g} to {high:g}"),
-    "above": ("{low:g} of meer", "{low:g} or more"),
-    "net": ("alleen {low:g}, want het bewijs is netto", "only {low:g}, for the evidence is net"),
+    "between": ("{low:.15g} tot en met {high:.15g}", "{low:.15g} to {high:.15g}"),
+    "above": ("{low:.15g} of meer", "{low:.15g} or more"),
+    "below": ("ten hoogste {high:.15g}", "at most {high:.15g}"),
+    "net": ("alleen {low:.15g}, want het bewijs is netto", "only {low:.15g}, for the evidence is net"),
 }
 
 
-def fitting(low: float, high: float) -> dict[str, str]:
-    """The words `hint_nl` and `hint_en`: between what a mean must lie.
+def beyond(mean: float, low: float, high: float) -> dict[str, str]:
+    """The words of a mean that lies outside its bounds: `mean`, and as `hint_nl` and `hint_en` the bound that it breaks or both.
 
-    >>> fitting(0, 1)["hint_en"], fitting(0, 1e12)["hint_nl"]
-    ('0 to 1', '0 of meer')
+    >>> beyond(1.35, 0, 1)["hint_en"], beyond(-3, 0, 1e12)["hint_nl"], beyond(3e20, -1e12, 1e12)["hint_nl"]
+    ('0 to 1', '0 of meer', 'ten hoogste 1000000000000')
     """
-    nl, en = _FITTING["net" if low == high else "above" if high >= MOST else "between"]
-    return {"hint_nl": nl.format(low=low, high=high), "hint_en": en.format(low=low, high=high)}
+    kind = "between"
+    if low == high:
+        kind = "net"
+    elif mean < low and high >= MOST:
+        kind = "above"
+    elif mean > high and low <= -MOST:
+        kind = "below"
+    nl, en = (text.format(low=low, high=high) for text in _FITTING[kind])
+    rounded = f"{mean:.6g}"
+    return {
+        "mean": f"{mean:.12g}" if low <= float(rounded) <= high else rounded,
+        "hint_nl": nl,
+        "hint_en": en,
+    }

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from typing import Any, Final
 
 from mkba.domain.sweep import BASE
@@ -16,6 +17,7 @@ KINDS: Final = ("values", "scale", "add")
 SET_KINDS: Final = ("value", "scale", "add")
 BLOCKS: Final = {"latin_hypercube": 1000, "random": 1000, "sobol": 1024}  # draws in a block
 EUROS: Final = ("amount", "value")  # where 1.250 may be thousands
+UNITS: Final = ("price_year", "base_year")  # of the programme: what its euros are worth
 
 
 def sweep_rules(sweep: Place) -> Iterator[Complaint]:
@@ -29,6 +31,7 @@ def sweep_rules(sweep: Place) -> Iterator[Complaint]:
     yield from _fitting(sweep, design)
     for axis in axes:
         yield from _one_kind(axis, KINDS)
+        yield from _unit(axis)
         for kind in KINDS:
             yield from _levels(axis.child(kind), design)
     for variant in variants:
@@ -74,6 +77,17 @@ def _one_kind(place: Place, kinds: tuple[str, ...]) -> Iterator[Complaint]:
             yield place.complain("SWEEP-KIND", found=len(found), hint_known=", ".join(kinds))
 
 
+def _unit(place: Place) -> Iterator[Complaint]:
+    """A sweep has one price year and one base year: euros of two kinds cannot be subtracted.
+
+    Both are keys of the programme itself, so that only a path of one word fits them.
+    """
+    path = place.text("path")
+    touched = [unit for unit in UNITS if fnmatchcase(unit, path)]
+    if touched:
+        yield place.child("path").complain("SWEEP-UNIT", found=path, hint_units=", ".join(touched))
+
+
 def _levels(levels: Place, design: str) -> Iterator[Complaint]:
     """Levels that are there; a span that rises, in steps unless a latin hypercube takes its own points."""
     if isinstance(levels.value, list):
@@ -94,6 +108,7 @@ def _variant(variant: Place) -> Iterator[Complaint]:
     seen: set[tuple[str, str]] = set()
     for one in variant.items("set"):
         yield from _one_kind(one, SET_KINDS)
+        yield from _unit(one)
         known = [(one.text("path"), kind) for kind in SET_KINDS if one.has(kind)]
         if seen & set(known):
             yield one.child("path").complain("SWEEP-EXACT", found=one.text("path"))
@@ -135,7 +150,7 @@ def _counted(sweep: Place, axes: list[Place], variants: list[Place], design: str
     total = math.prod(counts) if design == "factorial" else len(variants) if design == "list" else 0
     if total > MOST_LEVELS:
         key = "variants" if design == "list" else "vary"
-        found = f"{total:.3g}" if total > 10 * MOST_LEVELS else str(total)
+        found = f"1e{len(str(total)) - 1}" if total > 10 * MOST_LEVELS else str(total)
         yield sweep.child(key).complain_key("SWEEP-LARGE", found=found, limit=MOST_LEVELS)
     if design == "zip" and len(counts) == len(axes):
         for axis, count in zip(axes, counts, strict=True):

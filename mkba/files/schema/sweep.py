@@ -9,7 +9,9 @@ from mkba.files.schema.base import Extends, Id, Strict, Text
 
 MOST_LEVELS = 100_000  # of an axis, and variants of a sweep
 MOST_AXES = 64
+Seed = Annotated[int, Field(ge=0, le=2**64 - 1)]
 Steps = Annotated[int, Field(ge=2, le=MOST_LEVELS)]
+End = Annotated[float, Field(ge=-1e15, le=1e15)]
 Target = Annotated[str, Field(max_length=300, pattern=r"^[A-Za-z0-9_*-]+(\.[A-Za-z0-9_*-]+)*$")]
 
 
@@ -20,14 +22,14 @@ def _factor(value: float) -> float:
     return value
 
 
-Factor = Annotated[float, AfterValidator(_factor)]
+Factor = Annotated[float, Field(le=1e15), AfterValidator(_factor)]
 
 
 class SpanModel(Strict):
     """Van laag naar hoog, in gelijke stappen; zonder steps alleen bij latin_hypercube, dat er zelf punten uit kiest."""
 
-    from_: float = Field(alias="from", description="Laagste waarde.")
-    to: float = Field(description="Hoogste waarde (doet mee).")
+    from_: End = Field(alias="from", description="Laagste waarde.")
+    to: End = Field(description="Hoogste waarde (doet mee).")
     steps: Steps | None = Field(
         default=None, description="Aantal waarden, de laagste en de hoogste meegeteld: 0.5 tot 1.5 in 11."
     )
@@ -98,7 +100,7 @@ class VariantModel(Strict):
     id: Id = Field(description="Korte naam, uniek in dit bestand; basis is die van het programma zelf.")
     name: Text = Field(default="", description="Naam zoals die in tabellen komt.")
     set: Annotated[list[SettingModel], Field(min_length=1)] = Field(
-        description="Wat deze variant anders zet."
+        description="Wat deze variant anders zet, in deze volgorde."
     )
 
 
@@ -106,6 +108,10 @@ class HypercubeModel(Strict):
     """Latin hypercube: zoveel varianten, waarin elke as gelijkmatig wordt bestreken."""
 
     latin_hypercube: Annotated[int, Field(ge=1, le=MOST_LEVELS)] = Field(description="Aantal varianten.")
+    seed: Seed | None = Field(
+        default=None,
+        description="Waaruit de punten volgen; standaard de seed van dit bestand. --seed raakt alleen de trekkingen.",
+    )
 
 
 DesignValue = Annotated[
@@ -130,9 +136,7 @@ class SweepModel(Strict):
         default=None,
         description="Trekkingen per variant, een veelvoud van 1000 (sobol: 1024); standaard 10000 (10240).",
     )
-    seed: Annotated[int, Field(ge=0, le=2**64 - 1)] = Field(
-        default=2026, description="Begin van de toevalsgetallen."
-    )
+    seed: Seed = Field(default=2026, description="Begin van de toevalsgetallen.")
     sampling: Literal["latin_hypercube", "sobol", "random"] = Field(
         default="latin_hypercube", description="Hoe de trekkingen binnen een variant worden gelegd."
     )
@@ -140,7 +144,7 @@ class SweepModel(Strict):
         default="factorial",
         description=(
             "factorial: elke combinatie. zip: de eerste waarden samen, dan de tweede. list: de varianten onder variants. "
-            "{latin_hypercube: 200}: zoveel punten."
+            "{latin_hypercube: 200}: zoveel punten; met seed: een eigen begin van die punten."
         ),
     )
     areas: list[Id] = Field(default=[], description="Alleen deze gebieden; leeg is alle.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from mkba.domain.area import Area
-from mkba.domain.distribution import Distribution
+from mkba.domain.distribution import Distribution, Varied
 from mkba.domain.intervention import Intervention
 from mkba.domain.programme import Programme
 from mkba.domain.source import Source
@@ -179,5 +179,8 @@ def _title(source: Source) -> str:
 
 def distribution_text(distribution: Distribution, say: Labels) -> str:
     """The family with its parameters, in words."""
+    if isinstance(distribution, Varied):
+        words = {"factor": significant(distribution.factor), "shift": significant(distribution.shift)}
+        return say("verdeling.Varied", of=distribution_text(distribution.of, say), **words)
     values = {name: significant(value) for name, value in asdict(distribution).items()}
     return say(f"verdeling.{type(distribution).__name__}", **values)

@@ -35,7 +35,7 @@ class Cell:
 class Grid:
     """What is to be drawn: levels down and across with the names of their axes, and a balance in euros for each pair (nan: none).
 
-    ``size``: the balance farthest from zero of all maps that share their colours; ``error`` of a balance; ``counts``: variants in
+    ``size``: the balance farthest from zero of the maps that share their colours; ``error`` of a balance; ``counts``: variants in
     each cell, empty where they are not shown.
     """
 

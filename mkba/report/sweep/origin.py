@@ -14,7 +14,7 @@ def origin(words: Words) -> Table:
     design = say(f"ontwerp.{facts['sampling']}")
     file = facts.get("file", f"{facts['id']}{ENDING}")
     lines = {
-        "opdracht": say("sweep.opnieuw.opdracht_tekst", file=file),
+        "opdracht": say("sweep.opnieuw.opdracht_tekst", file=file, draws=facts["draws"], seed=facts["seed"]),
         "sleutel": facts["key"],
         "hash": facts["hash"] or say("sweep.opnieuw.hash_geen"),
         "versie": facts["version"],

@@ -12,7 +12,7 @@ from mkba.report.bars import Chart
 from mkba.report.html import page, write_page
 from mkba.report.labels import load_labels
 from mkba.report.numbers import decimal
-from mkba.report.sweep import pictures, rolls, sentences, tables
+from mkba.report.sweep import pictures, rolls, sentences, tables, weights
 from mkba.report.sweep.heat_chart import HeatChart
 from mkba.report.sweep.line_chart import LineChart
 from mkba.report.sweep.origin import made_with, origin
@@ -20,7 +20,7 @@ from mkba.report.sweep.words import Words
 
 TEMPLATE = "sweep.html.j2"
 BEST = 3
-FAILURES, SHARES = 50, 20  # rows
+FAILURES, BEYOND, SINGLES = 50, 20, 50  # rows
 LINES = 4  # axes with response lines
 EVERY = 500  # variants in the tables of all
 
@@ -55,6 +55,7 @@ def rendered(swept: Swept) -> str:
         t=say,
         title=say("sweep.titel", name=facts["name"]),
         subtitle=say("sweep.ondertitel", **{key: facts[key] for key in ("programme", "base_year", "price_year", "horizon")}),
+        description=facts.get("description", ""),
         caveat=say("sweep.voorbehoud"),
         illustrative=say("sweep.illustratief", count=count) if count else "",
         counted=list(sentences.counted(words)),
@@ -79,14 +80,11 @@ def sections(found: Findings, words: Words) -> Iterator[Section]:
 
 def _results(found: Findings, words: Words) -> Iterator[Section]:
     """The parts that show figures."""
-    say, note = words.say, {key: words.say(f"sweep.noot.{key}") for key in ("fout", "voorsprong", "gewicht")}  # fmt: skip
+    say, note = words.say, {key: words.say(f"sweep.noot.{key}") for key in ("fout", "voorsprong", "rangen")}
     base = tables.base(found, words)
     if base.rows:
         yield Section(say("sweep.kop.basis"), tables=(base,))
-    yield Section(
-        say("sweep.kop.gewicht"), (sentences.weights(found, words),), tuple(pictures.weight_bars(found, words)),
-        folded=(tables.effects(found, words),), notes=(note["gewicht"],),
-    )  # fmt: skip
+    yield _weights(found, words)
     yield _heat(found, words)
     pairs = zip(found.cases, found.extremes, strict=True)
     ranked = tuple(tables.ranked(words, case, one, BEST) for case, one in pairs)
@@ -94,9 +92,22 @@ def _results(found: Findings, words: Words) -> Iterator[Section]:
     yield _turns(found, words)
     says = [sentences.ranks(words, one) for one in found.ranks] or [say("sweep.zin.rang_een")]
     shown = tuple(table for table in (tables.ranks(found, words), tables.switching(found, words)) if table.rows)  # fmt: skip
-    yield Section(say("sweep.kop.rangen"), tuple(says), tables=shown)
+    notes = (note["rangen"],) if found.ranks else ()
+    yield Section(say("sweep.kop.rangen"), tuple(says), tables=shown, notes=notes)
     yield _strands(found, words)
     yield from _responses(found, words)
+
+
+def _weights(found: Findings, words: Words) -> Section:
+    """What each axis does; of a list the variants that tell, in sight for want of a picture."""
+    text, note = weights.sentence(found, words), weights.note(found, words)
+    table = weights.table(found, words, SINGLES)
+    rows = (table,) if table.rows else ()
+    if found.weighing == "alone":
+        notes = (words.say("sweep.noot.fout"),) if rows else ()
+        return Section(weights.title(found, words), (text,), tables=rows, notes=notes)
+    charts, notes = tuple(weights.bars(found, words)), (note,) if note else ()
+    return Section(weights.title(found, words), (text,), charts, folded=rows, notes=notes)
 
 
 def _turns(found: Findings, words: Words) -> Section:
@@ -115,10 +126,8 @@ def _heat(found: Findings, words: Words) -> Section:
     maps = tuple(pictures.heat_maps(found, words))
     one = next((surface for surface in found.surfaces if surface is not None), None)
     if one is None:
-        return Section(title, (say(f"sweep.zin.vlak_{'geen' if found.order[1:] else 'een_as'}"),))
-    says = [say("sweep.zin.vlak", rows=words.axis(one.rows), columns=words.axis(one.columns))]
-    if one.held:
-        says.append(say("sweep.zin.vlak_vast", held=words.stand(one.held)))
+        return Section(title, (sentences.no_surface(found, words),))
+    says = [sentences.surface(found, words, one)]
     if one.classed:
         says.append(say("sweep.zin.vlak_klassen"))
     return Section(title, (" ".join(says),), heats=maps, notes=(say("sweep.zin.vlak_legenda"),))
@@ -137,7 +146,7 @@ def _strands(found: Findings, words: Words) -> Section:
 
 
 def _responses(found: Findings, words: Words) -> Iterator[Section]:
-    """Response lines of the axes that matter most, with the rule by which the others stand still."""
+    """Response lines of the first axes, with the rule by which the others stand still."""
     say, way = words.say, next((one for per_axis in found.responses for one in per_axis), None)
     if way is None:
         return
@@ -146,18 +155,18 @@ def _responses(found: Findings, words: Words) -> Iterator[Section]:
         charts += pictures.response_lines(found, words, name)
     says = [words.rule(way.way, found.lattice.held(()))]
     if len(found.order) > LINES:
-        says.append(say("sweep.zin.lijnen_meer", shown=LINES))
+        says.append(say(f"sweep.zin.lijnen_meer{'' if found.ranked else '_eerste'}", shown=LINES))
     text = say("sweep.zin.lijnen", way=" ".join(says))
     yield Section(say("sweep.kop.lijnen"), (text,), lines=tuple(charts))
 
 
 def _told(words: Words) -> Iterator[Section]:
-    """Shares above 1, and the variants that failed."""
+    """Quantities outside their limits, and the variants that failed."""
     say = words.say
-    shares = rolls.above(words, SHARES)
+    beyond = rolls.above(words, BEYOND)
     count = int((words.swept.variants["above"] > 0).sum())
-    text = say("sweep.zin.aandelen", count=decimal(count)) if count else say("sweep.zin.aandelen_geen")
-    yield Section(say("sweep.kop.aandelen"), (text,), tables=(shares,) if count else ())
+    text = say("sweep.zin.grenzen", count=decimal(count)) if count else say("sweep.zin.grenzen_geen")
+    yield Section(say("sweep.kop.grenzen"), (text,), tables=(beyond,) if count else ())
     failed = int((words.swept.variants["status"] == rolls.FAILED).sum())
     text = say("sweep.zin.mislukt", count=decimal(failed)) if failed else say("sweep.zin.mislukt_geen")
     yield Section(

@@ -3,7 +3,7 @@
 from math import isfinite
 from typing import Any
 
-from mkba.analysis.swept.cases import FIGURES
+from mkba.analysis.swept.measured import FIGURES
 from mkba.analysis.swept.swept import TOTAL, Swept
 from mkba.axes import Json
 

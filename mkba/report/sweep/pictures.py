@@ -1,6 +1,6 @@
 """Pictures of a sweep: from what was found to lines and heat maps, with a text for those who cannot see them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -9,7 +9,6 @@ from mkba.analysis.swept.findings import Findings
 from mkba.analysis.swept.responses import Response
 from mkba.analysis.swept.strands import Strands
 from mkba.analysis.swept.surface import Surface
-from mkba.report.bars import Chart, Plot, lying_bars
 from mkba.report.styles import colour, future_colours
 from mkba.report.sweep.heat_chart import Grid, HeatChart, heat_chart
 from mkba.report.sweep.line_chart import Band, LineChart, Lines, Stroke, line_chart
@@ -22,28 +21,17 @@ BESIDE = 0.08  # of the distance between two words: how far futures stand apart
 DASHES = ("", "6 3", "2 2", "8 3 2 3")
 
 
-def weight_bars(found: Findings, words: Words) -> Iterator[Chart]:
-    """Per alternative how far each axis moves the balance, a series per future."""
-    for name in dict.fromkeys(case.alternative for case in found.cases):
-        mine = [(case, {one.axis: one for one in effects}) for case, effects in zip(found.cases, found.effects, strict=True) if case.alternative == name]  # fmt: skip
-        values = [[known[axis].spread for axis in found.order] for _, known in mine]
-        yield lying_bars(
-            Plot(
-                words.say("sweep.grafiek.gewicht", alternative=words.alternative(name)),
-                words.say("sweep.grafiek.gewicht_alt"),
-                [words.axis(axis) for axis in found.order],
-                [words.future(case.future) for case, _ in mine],
-                values,
-            )
-        )
-
-
 def heat_maps(found: Findings, words: Words) -> Iterator[HeatChart]:
-    """The surface of every case that has one, all on one scale of colours."""
+    """The surface of every case that has one, those of one alternative on one scale of colours."""
     known = [(case, one) for case, one in zip(found.cases, found.surfaces, strict=True) if one is not None]
-    size = max((float(np.nanmax(np.abs(one.mean))) for _, one in known), default=0.0)
     for case, one in known:
+        size = largest(other for _, other in known if other.alternative == one.alternative)
         yield heat_chart(_grid(words, case, one, size))
+
+
+def largest(surfaces: Iterable[Surface]) -> float:
+    """The balance farthest from zero on some surfaces, in euros."""
+    return max((float(np.nanmax(np.abs(one.mean))) for one in surfaces), default=0.0)
 
 
 def _grid(words: Words, case: Case, one: Surface, size: float) -> Grid:

@@ -1,4 +1,4 @@
-"""Rolls of a sweep: the variants that failed, those in which a share exceeds 1, and every one of a case."""
+"""Rolls of a sweep: the variants that failed, those in which a quantity lies outside its limits, and every one of a case."""
 
 from collections.abc import Iterator
 from math import isfinite
@@ -33,7 +33,7 @@ def failures(words: Words, most: int) -> Table:
 
 
 def above(words: Words, most: int) -> Table:
-    """The variants in which a share exceeds 1 in some draws, the most draws first."""
+    """The variants in which a moved quantity lies outside its limits in some draws, the most draws first."""
     variants, draws = words.swept.variants, words.swept.facts["draws"]
     told = variants[variants["above"] > 0].sort_values("above", ascending=False, kind="stable")
     rows = [
@@ -46,7 +46,7 @@ def above(words: Words, most: int) -> Table:
     if len(told) > most:
         rows.append((words.say(f"{TEXT}.meer", count=decimal(len(told) - most)), "", "", ""))
     names = head(words, "variant", "instellingen", "trekkingen", "trekkingen_deel")
-    return Table(words.say(f"{TEXT}.aandelen"), names, tuple(rows), left=2)
+    return Table(words.say(f"{TEXT}.grenzen"), names, tuple(rows), left=2)
 
 
 def rows_of(variants: "pd.DataFrame") -> Iterator[tuple[int, Json]]:

@@ -1,12 +1,13 @@
-"""Sentences of a sweep: how many succeeded, from where to where balances run, what matters, and where signs and ranks turn."""
+"""Sentences of a sweep: how many succeeded, from where to where balances run, and where signs and ranks turn."""
 
 from collections.abc import Iterator
 
 from mkba.analysis.sign import Sign
 from mkba.analysis.swept.cases import Case
 from mkba.analysis.swept.extremes import Extremes
-from mkba.analysis.swept.findings import Findings
+from mkba.analysis.swept.findings import PAIR, Findings
 from mkba.analysis.swept.ranks import Ranks
+from mkba.analysis.swept.surface import Surface
 from mkba.analysis.swept.turns import Signs
 from mkba.report.numbers import decimal
 from mkba.report.sweep.words import Words, amounts
@@ -45,21 +46,20 @@ def _range(words: Words, case: Case, one: Extremes) -> str:
     )  # fmt: skip
 
 
-def weights(found: Findings, words: Words) -> str:
-    """Which axis matters most, and how much in which case."""
-    largest, where = 0.0, None
-    for case, effects in zip(found.cases, found.effects, strict=True):
-        if effects and effects[0].spread > largest:
-            largest, where = effects[0].spread, (case, effects[0])
-    if where is None:
-        return words.say("sweep.zin.gewicht_niets")
-    case, one = where
-    return words.say(
-        "sweep.zin.gewicht",
-        axis=words.axis(one.axis),
-        spread=amounts(case)(one.spread),
-        case=words.case(case.key),
-    )
+def surface(found: Findings, words: Words, one: Surface) -> str:
+    """Which two axes a heat map is of, and where the others stand."""
+    say = words.say
+    key = "vlak_meest" if found.ranked else "vlak"
+    text = say(f"sweep.zin.{key}", rows=words.axis(one.rows), columns=words.axis(one.columns))
+    return f"{text} {say('sweep.zin.vlak_vast', held=words.stand(one.held))}" if one.held else text
+
+
+def no_surface(found: Findings, words: Words) -> str:
+    """Why there is no heat map."""
+    if len(found.order) < PAIR:
+        return words.say("sweep.zin.vlak_een_as")
+    rows, columns = map(words.axis, found.order[:PAIR])
+    return words.say("sweep.zin.vlak_geen", rows=rows, columns=columns)
 
 
 def signs(words: Words, one: Signs) -> str:

@@ -6,11 +6,11 @@ from mkba.analysis.swept.findings import Findings
 from mkba.analysis.swept.swept import Swept
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.labels import load_labels
-from mkba.report.sweep import rolls, sentences, tables
+from mkba.report.sweep import rolls, sentences, tables, weights
 from mkba.report.sweep.words import Words
 
 BEST = 5
-FAILURES = 10
+FAILURES, SINGLES = 10, 20
 
 
 def shown(swept: Swept) -> Answer:
@@ -18,16 +18,23 @@ def shown(swept: Swept) -> Answer:
     found, words = Findings(swept), Words(swept, load_labels())
     says = (*sentences.counted(words), *sentences.ranges(found, words), *_conclusions(found, words))
     title = words.say("sweep.titel", name=swept.facts["name"])
-    asked = ("fout", "voorsprong", "gewicht", "omslag", "zeker") if found.cases else ()
-    notes = [words.say(f"sweep.noot.{name}") for name in asked]
+    notes = list(_notes(found, words)) if found.cases else []
     notes += [words.say("sweep.toon.noot_meer"), words.say("sweep.voorbehoud")]
     return Answer(title, says, tuple(_tables(found, words)), (), tuple(notes))
+
+
+def _notes(found: Findings, words: Words) -> Iterator[str]:
+    """How to read what is shown."""
+    asked = ("fout", "voorsprong", *(("rangen",) if found.ranks else ()), "omslag", "zeker")
+    yield from (words.say(f"sweep.noot.{name}") for name in asked)
+    if note := weights.note(found, words):
+        yield note
 
 
 def _conclusions(found: Findings, words: Words) -> Iterator[str]:
     """What matters, and what turns."""
     if found.cases:
-        yield sentences.weights(found, words)
+        yield weights.sentence(found, words)
         yield " ".join(sentences.signs(words, one) for one in found.signs)
     if found.ranks:
         yield " ".join(sentences.ranks(words, one) for one in found.ranks)
@@ -35,7 +42,7 @@ def _conclusions(found: Findings, words: Words) -> Iterator[str]:
 
 def _tables(found: Findings, words: Words) -> Iterator[Table]:
     """The tables that have rows."""
-    made = [tables.varied(words), tables.base(found, words), tables.effects(found, words)]
+    made = [tables.varied(words), tables.base(found, words), weights.table(found, words, SINGLES)]
     pairs = zip(found.cases, found.extremes, strict=True)
     made += [tables.ranked(words, case, one, BEST) for case, one in pairs]
     made += [

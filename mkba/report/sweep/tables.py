@@ -1,4 +1,4 @@
-"""Tables of a sweep, as texts: what was varied, the base, what matters, the extremes, where signs and ranks turn."""
+"""Tables of a sweep, as texts: what was varied, the base, the extremes, where signs and ranks turn."""
 
 from collections.abc import Iterator, Sequence
 from math import isfinite
@@ -9,7 +9,7 @@ from mkba.analysis.swept.findings import Findings
 from mkba.analysis.swept.lattice import BASE
 from mkba.analysis.swept.turns import Turn
 from mkba.report.answers.answer import Table
-from mkba.report.numbers import MILLION, decimal, frequency, percent, significant
+from mkba.report.numbers import MILLION, decimal, frequency, significant
 from mkba.report.sweep.words import CLASS_DIGITS, Amounts, Words, amounts
 
 TEXT = "sweep.tabel"
@@ -53,23 +53,6 @@ def _base_row(words: Words, case: Case, row: int) -> tuple[str, ...]:
         decimal(ratio, 2) if isfinite(ratio) else say("algemeen.geen"),
         say(f"kans.{how}", n=count),
     )  # fmt: skip
-
-
-def effects(found: Findings, words: Words) -> Table:
-    """What every axis does, a column per case."""
-    say = words.say
-    per_case = [{one.axis: one for one in effects} for effects in found.effects]
-    rows = []
-    for name in found.order:
-        cells = []
-        for case, known in zip(found.cases, per_case, strict=True):
-            spread = amounts(case)(known[name].spread)
-            share = known[name].share
-            full = say(f"{TEXT}.gewichtcel", spread=spread, share=percent(share, 0)) if share else spread
-            cells.append(full)
-        rows.append((words.axis(name), *cells))
-    columns = (say(f"{TEXT}.as"), *(words.case(case.key) for case in found.cases))
-    return Table(say(f"{TEXT}.gewicht"), columns, tuple(rows))
 
 
 def ranked(words: Words, case: Case, found: Extremes, most: int) -> Table:

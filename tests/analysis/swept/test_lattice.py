@@ -1,5 +1,7 @@
 """Where variants stand: levels in order, neighbours one step apart, and what rests while others move."""
 
+import time
+
 import numpy as np
 
 from mkba.analysis.swept.lattice import lattice, neighbours
@@ -87,3 +89,11 @@ def test_rows_among_which_to_look():
     assert 0 not in found.numbers[own]
     assert len(own) == 6
     assert np.array_equal(np.sort(own), own)
+
+
+def test_an_axis_of_very_many_levels_rests_at_once():
+    many = AxisFacts("bereik", "x.share", "scale", tuple(np.linspace(2, 3, 30_000).tolist()), 1)
+    found = lattice(swept((many,), futures=("hoog",), alternatives=("apart",), areas=(), years=3))
+    start = time.perf_counter()
+    assert found.held(()) == (("bereik", 2.0),)
+    assert time.perf_counter() - start < 1

@@ -1,4 +1,4 @@
-"""Questions of a sweep, against sums worked by hand: extremes, signs, ranks, effects, lines, surfaces and strands."""
+"""Questions of a sweep, against sums worked by hand: extremes, signs, ranks, lines, surfaces and strands."""
 
 from dataclasses import replace
 
@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from mkba.analysis.swept.bins import binned
-from mkba.analysis.swept.effects import effects, leading
 from mkba.analysis.swept.extremes import extremes
 from mkba.analysis.swept.findings import Findings
 from mkba.analysis.swept.ranks import ranks
@@ -127,37 +126,13 @@ def test_ranks_are_of_variants_that_all_alternatives_have():
     assert hoog.switches == ()
 
 
-def test_main_effects_are_ranges_of_means_over_all_else():
-    found = effects(case(swept(GRID)))
-    by_axis = {one.axis: one for one in found}
-    # rows of growth: means .66, .9, 1.14 and 1.1, 1, .6 times 40 mln; the base does not count
-    assert by_axis["bereik"].means == pytest.approx((26.4e6, 36e6, 45.6e6))
-    assert by_axis["bereik"].spread == pytest.approx(19.2e6)
-    assert by_axis["kosten"].spread == pytest.approx(20e6)
-    assert by_axis["bereik"].counts == (3, 3, 3)
-    # no interaction: the shares fill the whole
-    assert sum(one.share for one in found) == pytest.approx(1.0)
-    assert [one.axis for one in found] == ["kosten", "bereik"]
-    assert leading([found]) == ("kosten", "bereik")
-
-
-def test_an_axis_that_does_nothing_has_no_share():
-    still = replace(BEREIK, levels=(1.0,))
-    (one,) = effects(case(swept((still,))))
-    assert (one.spread, one.share) == (0.0, None)
-
-
-def test_effects_of_a_latin_hypercube_are_between_classes():
-    found = effects(case(swept((BEREIK, EFFECT), "latin_hypercube", count=400)))
-    assert all(one.classed and len(one.levels) == 8 for one in found)
-    assert sum(found[0].counts) == 400
-
-
 def test_bins_hold_every_level():
     middles, places = binned(np.array([1.0, 2.0, 3.0]), classes=2)
     assert middles == (1.5, 2.5)
     assert places.tolist() == [0, 1, 1]
     assert binned(np.array([2.0, 2.0]))[0] == (2.0,)
+    levels, places = binned(np.array([1.2, 0.8, 1.2, 1.0]))  # few levels stay themselves
+    assert (levels, places.tolist()) == ((0.8, 1.0, 1.2), [2, 0, 2, 1])
     assert binned(np.array([]))[0] == ()
 
 
@@ -180,6 +155,18 @@ def test_responses_of_other_designs_say_what_they_are():
     assert sum(classes[0].counts) == 100
     alone = replace(BEREIK, levels=(1.0,))
     assert responses(case(swept((alone,)))) == ()
+
+
+def test_levels_that_a_hypercube_lists_stay_themselves_words_too():
+    points = [(level, word) for level in (0.8, 1.0, 1.2) * 4 for word in ("NL2026", "NL2021")]
+    whole = swept((BEREIK, DISCONTO), "latin_hypercube", points=points)
+    lines = {one.axis: one for one in responses(case(whole))}
+    assert {one.way for one in lines.values()} == {"classes"}
+    assert lines["bereik"].levels == (0.8, 1.0, 1.2)
+    assert (lines["disconto"].levels, lines["disconto"].counts) == (("NL2026", "NL2021"), (12, 12))
+    found = surface(case(whole), ("disconto", "bereik"))
+    assert (found.row_levels, found.column_levels) == (("NL2026", "NL2021"), (0.8, 1.0, 1.2))
+    assert (found.counts == 4).all()
 
 
 def test_a_surface_holds_other_axes_and_has_no_row_for_the_base_alone():
@@ -218,10 +205,10 @@ def test_the_surface_is_of_the_two_axes_that_matter_most_the_finer_across():
     assert (found.surfaces[0].rows, found.surfaces[0].columns) == ("bereik", "effect")
 
 
-def test_strands_end_at_the_balance_of_their_variant():
+def test_strands_end_at_the_central_balance_of_their_variant():
     found = Findings(swept(GRID, failed=(2,)))
     for one, known in zip(found.strands, found.cases, strict=True):
-        assert one.ends == pytest.approx(known.column("npv_mean"))
+        assert one.ends == pytest.approx(known.column("npv_central"))
         assert one.numbers[one.best] == known.lattice.numbers[np.argmax(known.column("npv_mean"))]
     assert found.strands[0].years.tolist() == list(range(2026, 2046))
     assert found.strands[0].base == 0

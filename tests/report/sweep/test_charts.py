@@ -10,7 +10,7 @@ from mkba.report.labels import load_labels
 from mkba.report.styles import colour
 from mkba.report.sweep.heat_chart import Grid, heat_chart, shade
 from mkba.report.sweep.line_chart import Band, Lines, Stroke, line_chart, scale
-from mkba.report.sweep.pictures import DRAWN, heat_maps, response_lines, spaghetti, weight_bars
+from mkba.report.sweep.pictures import DRAWN, heat_maps, response_lines, spaghetti
 from mkba.report.sweep.words import Words
 from tests.sweeps.swept_examples import BEREIK, DISCONTO, EFFECT, KOSTEN, swept
 
@@ -99,7 +99,6 @@ def test_pictures_of_every_design(options):
     assert len(strands) == 4
     assert all(chart.description and "nan" not in chart.description for chart in strands)
     assert {path.name for path in strands[0].named} >= {"basis"}
-    assert len(list(weight_bars(found, words))) == 2
     responses = [chart for axis in found.order for chart in response_lines(found, words, axis)]
     assert len(responses) == 2 * len(whole.axes)
     maps = list(heat_maps(found, words))

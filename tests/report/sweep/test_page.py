@@ -13,7 +13,7 @@ from tests.sweeps.swept_examples import BEREIK, DISCONTO, EFFECT, KOSTEN, swept
 EVIL = "<script>alert(1)</script>\"&'{{ 7 * 7 }}"
 TITLES = (
     "Wat is gevarieerd", "De basis", "Wat het meest uitmaakt", "Warmtekaart", "Beste en slechtste", "Waar het teken",
-    "Waar een ander alternatief", "Hoe het saldo groeit", "Eén as tegelijk", "Aandelen boven 1", "Mislukte varianten",
+    "Waar een ander alternatief", "Hoe het centrale saldo groeit", "Het saldo langs elke as", "Getallen buiten hun grenzen", "Mislukte varianten",
     "Alle varianten", "Opnieuw maken",
 )  # fmt: skip
 
@@ -22,13 +22,16 @@ TITLES = (
 def page():
     axes = (DISCONTO, BEREIK, EFFECT, KOSTEN)
     whole = swept(
-        axes, failed=(5,), above=(7,), facts={"illustrative": 16, "file": "scenarios/sweeps/x.yaml"}
+        axes,
+        failed=(5,),
+        above=(7,),
+        facts={"illustrative": 16, "file": "scenarios/sweeps/x.yaml", "description": "Waarom deze sweep."},
     )
     return rendered(whole)
 
 
 def test_every_part_is_there(page):
-    for text in (*TITLES, "geen kansen", "16 gebiedsbestanden is illustratief", "mkba sweep run scenarios/sweeps/x.yaml", "SWEEP-MEAN", "137", "areas.*.interventions.*.reach.share"):  # fmt: skip
+    for text in (*TITLES, "Waarom deze sweep.", "geen kansen", "16 gebiedsbestanden is illustratief", "mkba sweep run scenarios/sweeps/x.yaml", "SWEEP-MEAN", "137", "areas.*.interventions.*.reach.share"):  # fmt: skip
         assert text in page
     assert "nan" not in re.sub(r"[\w-]*nan[\w-]+|[\w-]+nan", "", page)
 

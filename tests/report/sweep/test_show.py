@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from mkba.analysis.swept.cases import FIGURES
 from mkba.analysis.swept.findings import Findings
+from mkba.analysis.swept.measured import FIGURES
 from mkba.cli.answers import printed
 from mkba.report.labels import load_labels
 from mkba.report.sweep import rolls, sentences, tables
@@ -19,6 +19,12 @@ from tests.sweeps.swept_examples import BEREIK, DISCONTO, EFFECT, KOSTEN, swept
 DESIGNS = {
     "factorial": {"axes": (DISCONTO, EFFECT, KOSTEN)}, "zip": {"axes": (BEREIK, KOSTEN)},
     "list": {"axes": (DISCONTO, BEREIK)}, "latin_hypercube": {"axes": (BEREIK, EFFECT, KOSTEN), "count": 60},
+}  # fmt: skip
+
+
+WEIGHED = {
+    "factorial": "laagste en het hoogste", "zip": "geen volgorde van assen", "list": "Varianten waarin één as beweegt",
+    "latin_hypercube": "kleinste kwadraten",
 }  # fmt: skip
 
 
@@ -35,7 +41,7 @@ def test_every_design_is_shown_whole(design, failed):
         "De assen van de sweep",
         "mislukt" if failed else "gelukt",
         "geen kansen",
-        "laagste en het hoogste",
+        WEIGHED[design],
     ):
         assert part in text
     assert "nan" not in text
@@ -122,7 +128,7 @@ def test_rolls_stop_at_a_limit_and_say_how_many_more():
 def test_what_it_was_made_with():
     _, words = asked(axes=(BEREIK,), facts={"file": "mijn sweep.yaml"})
     rows = dict(origin(words).rows)
-    assert rows["Opdracht"] == "mkba sweep run mijn sweep.yaml"
+    assert rows["Opdracht"] == "mkba sweep run mijn sweep.yaml --draws 10000 --seed 2026"
     assert rows["Hash van alle cijfers"] == "ab" * 32
     assert rows["Trekkingen"] == "10.000 (latin hypercube)"
     assert "10.000 trekkingen (latin hypercube), seed 2026" in made_with(words)

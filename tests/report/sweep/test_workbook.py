@@ -56,11 +56,12 @@ def test_every_variant_has_a_row_per_case_with_its_settings(book):
     # 40 mln x (1 + 1.2 x -0.2 + 0.8 x -0.5) = 14.4 mln
     assert one["Saldo"] == pytest.approx(14.4)
     assert one["Verschil met de basis"] == pytest.approx(-25.6)
+    assert (one["Kans op verschil boven 0"], one["Fout van de kans op verschil boven 0"]) == (0.0, 0.003)
     assert (one["Disconteringsregime"], one["Bereik"], one["Bedrag"]) == ("NL2026", 0.8, 0.5)
     assert rows[0]["Variant"] == "basis"
     assert rows[0]["Disconteringsregime"] == "–"
-    assert {row["Trekkingen met aandeel boven 1"] for row in rows if row["Nummer"] == 7} == {137}
-    assert book["Varianten"].auto_filter.ref == "A5:AC269"
+    assert {row["Trekkingen met getallen buiten hun grenzen"] for row in rows if row["Nummer"] == 7} == {137}
+    assert book["Varianten"].auto_filter.ref == "A5:AD269"
     assert book["Varianten"].freeze_panes == "C6"
 
 
@@ -70,13 +71,12 @@ def test_areas_add_up_to_the_total(book):
     assert all(row["noord"] + row["zuid"] == pytest.approx(row["Totaal"]) for row in rows)
 
 
-def test_the_heat_map_has_one_scale_of_three_colours(book):
+def test_heat_maps_of_an_alternative_share_a_scale_of_three_colours(book):
     scales = [rule.colorScale for cells in book["Warmtekaart"].conditional_formatting for rule in cells.rules if rule.type == "colorScale"]  # fmt: skip
     assert len(scales) == 4
     ends = {tuple(float(cfvo.val) for cfvo in scale.cfvo) for scale in scales}
-    assert len(ends) == 1
-    low, middle, high = ends.pop()
-    assert (low, middle) == (-high, 0.0)
+    assert len(ends) == 2  # one for each alternative
+    assert all((low, middle) == (-high, 0.0) for low, middle, high in ends)
 
 
 def test_charts_are_native_and_have_words(path):

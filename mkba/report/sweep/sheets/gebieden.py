@@ -27,7 +27,7 @@ def write(sheet: Sheet, book: Book) -> None:
         text = book.say("sweep.werkmap.gebieden_deel", shown=decimal(shown), count=decimal(len(keys)))
         sheet.text(3, 0, text, "nadruk")
     names = ("werkmap.nummer", "tabel.variant", "tabel.alternatief", "tabel.toekomst")
-    sheet.worksheet.set_row(FIRST, HEAD)
+    sheet.worksheet.set_row(FIRST, HEAD + 15)
     sheet.row(FIRST, 0, [book.say(f"sweep.{name}") for name in names], "kop")
     sheet.row(FIRST, len(names), [words.area(area) for area in areas], "kop_rechts")
     figures = wide.reindex(keys[:shown]).to_numpy().tolist()

@@ -2,12 +2,12 @@
 
 from mkba.report.answers.answer import Table
 from mkba.report.cells import Sheet
-from mkba.report.sweep import sentences, tables
+from mkba.report.sweep import sentences, tables, weights
 from mkba.report.sweep.origin import origin
 from mkba.report.sweep.sheets.opening import FIRST, FRONT, HEAD, Book, open_sheet
 
 WIDTHS = (38, 52, 16, 34, 14)
-NOTES = ("fout", "gewicht", "omslag", "zeker")
+NOTES = ("fout", "omslag", "zeker")
 OTHERS = ("varianten", "warmtekaart", "responslijnen", "spaghetti", "mislukt", "gebieden")
 
 
@@ -17,19 +17,25 @@ def write(sheet: Sheet, book: Book) -> None:
     say, words, found = book.say, book.words, book.found
     row = FIRST - 1
     count = words.swept.facts.get("illustrative", 0)
-    warnings = [say("sweep.voorbehoud")] + ([say("sweep.illustratief", count=count)] if count else [])
-    for text in (*warnings, *sentences.counted(words), *sentences.ranges(found, words)):
+    about = str(words.swept.facts.get("description", ""))
+    warnings = [say("sweep.voorbehoud"), say("sweep.illustratief", count=count) if count else ""]
+    for text in (
+        *(known for known in (about, *warnings) if known),
+        *sentences.counted(words),
+        *sentences.ranges(found, words),
+    ):
         row = _wide(sheet, row, text)
     if found.cases:
-        row = _wide(sheet, row, sentences.weights(found, words))
+        row = _wide(sheet, row, weights.sentence(found, words))
     row = _sheets(sheet, book, row + 1)
     row = _table(sheet, tables.varied(words), row + 1)
     if found.cases:
         row = _wide(sheet, row, say(f"sweep.ontwerp.{words.swept.facts['design']}"))
+    sheet.worksheet.set_h_pagebreaks([row + 1])
     sheet.text(row + 1, 0, say("sweep.werkmap.lezen"), "blok")
     row += 2
-    for name in NOTES:
-        row = _wide(sheet, row, say(f"sweep.noot.{name}"))
+    for text in (*(say(f"sweep.noot.{name}") for name in NOTES), weights.note(found, words)):
+        row = _wide(sheet, row, text) if text else row
     _table(sheet, origin(words), row + 1)
 
 

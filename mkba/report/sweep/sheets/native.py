@@ -20,6 +20,7 @@ class Curve:
     colour: str
     width: float = 2.0
     dash: str = "solid"
+    veil: int = 0  # percentage that it lets through: offices differ in which line lies on top
     points: bool = False
 
 
@@ -78,6 +79,6 @@ def _series(sheet: Sheet, board: Board, one: Curve) -> dict[str, Any]:
         "name": literal(one.name or " "),
         "categories": [sheet.name, first, board.places, last, board.places],
         "values": [sheet.name, first, one.column, last, one.column],
-        "line": {"color": one.colour, "width": one.width, "dash_type": one.dash},
+        "line": {"color": one.colour, "width": one.width, "dash_type": one.dash, "transparency": one.veil},
         "marker": marker,
     }

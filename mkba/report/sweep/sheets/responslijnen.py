@@ -18,7 +18,7 @@ FIGURES = ("mean", "low", "high")
 
 
 def write(sheet: Sheet, book: Book) -> None:
-    """Fill the sheet, the axis that matters most first."""
+    """Fill the sheet, where that is known the axis that matters most first."""
     futures = len(book.words.swept.facts["futures"])
     widths = (NAMES, WIDTH, *[WIDTH] * (len(FIGURES) * futures + SPARE))
     open_sheet(sheet, "responslijnen", book, widths)

@@ -14,6 +14,7 @@ WIDTH = 10
 CHART = (1050, 290)
 ROWS = 15  # that a chart covers
 COLUMNS = 14
+VEIL = 50
 NAMED = (("base", "basislijn", "@inkt", "square_dot"), ("best", "bestelijn", "@blauw", "solid"), ("worst", "slechtstelijn", "@rood", "dash"))  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def _lines(book: Book, one: Strands, rows: list[int]) -> list[Curve]:
             named[row] = (book.say(f"sweep.grafiek.{label}", variant=variant), colour(shade), dash)
     grey = colour("@lijn")
     return [
-        Curve(named[row][0], column, named[row][1], 2.25, named[row][2]) if row in named else Curve("", column, grey, 0.5)
+        Curve(named[row][0], column, named[row][1], 2.5, named[row][2]) if row in named else Curve("", column, grey, 0.25, veil=VEIL)
         for column, row in enumerate(rows, start=1)
     ]  # fmt: skip
 

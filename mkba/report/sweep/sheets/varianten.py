@@ -21,8 +21,9 @@ COLUMNS: Mapping[str, tuple[str, str]] = {  # figure: label and form
     "diff_sd": ("werkmap.verschil_sd", "mln"), "diff_p5": ("werkmap.verschil_p5", "mln"),
     "diff_p50": ("werkmap.verschil_p50", "mln"), "diff_p95": ("werkmap.verschil_p95", "mln"),
     "diff_p_positive": ("werkmap.verschil_kans", "procent"),
+    "diff_p_error": ("werkmap.verschil_kans_fout", "procent"),
 }  # fmt: skip
-BARE = ("p_npv_positive", "p_error", "bcr", "diff_p_positive")  # no euros
+BARE = ("p_npv_positive", "p_error", "bcr", "diff_p_positive", "diff_p_error")  # no euros
 
 
 def write(sheet: Sheet, book: Book) -> None:

@@ -1,14 +1,14 @@
-"""Warmtekaart: the mean balance over the two axes that matter most, a grid per alternative and future, on one scale of colours."""
+"""Warmtekaart: the mean balance over two axes, a grid per alternative and future, a scale of colours per alternative."""
 
 from math import isfinite
-
-import numpy as np
 
 from mkba.analysis.swept.surface import Surface
 from mkba.report.cells import Sheet
 from mkba.report.numbers import MILLION
 from mkba.report.styles import colour
+from mkba.report.sweep import sentences
 from mkba.report.sweep.heat_chart import NEGATIVE, NEUTRAL, POSITIVE
+from mkba.report.sweep.pictures import largest
 from mkba.report.sweep.sheets.opening import FIRST, Book, open_sheet, paged
 from mkba.report.sweep.words import CLASS_DIGITS, DIGITS
 
@@ -23,24 +23,21 @@ def write(sheet: Sheet, book: Book) -> None:
     widths = (NAMES, *[WIDTH] * max(across, LEAST))
     open_sheet(sheet, "warmtekaart", book, widths)
     if not known:
-        key = "geen" if book.found.order[1:] else "een_as"
-        sheet.text(FIRST, 0, book.say(f"sweep.zin.vlak_{key}"))
+        sheet.text(FIRST, 0, sentences.no_surface(book.found, book.words))
         return
     row = _explained(sheet, book, known[0])
-    size = max(float(np.nanmax(np.abs(one.mean))) for one in known) / MILLION
     blocks = []
     for one in known:
         blocks.append(row + 1)
+        size = largest(other for other in known if other.alternative == one.alternative) / MILLION
         row = _grid(sheet, book, (row + 1, size), one)
     paged(sheet, widths, blocks, row)
 
 
 def _explained(sheet: Sheet, book: Book, one: Surface) -> int:
     """What the grids show; returns the next row."""
-    say, words = book.say, book.words
-    texts = [say("sweep.zin.vlak", rows=words.axis(one.rows), columns=words.axis(one.columns))]
-    if one.held:
-        texts.append(say("sweep.zin.vlak_vast", held=words.stand(one.held)))
+    say = book.say
+    texts = [sentences.surface(book.found, book.words, one)]
     if one.classed:
         texts.append(say("sweep.werkmap.vlak_klassen"))
     texts.append(say("sweep.zin.vlak_legenda"))
@@ -79,7 +76,7 @@ def _grid(sheet: Sheet, book: Book, at: tuple[int, float], one: Surface) -> int:
 
 
 def _coloured(sheet: Sheet, cells: tuple[int, int, int, int], size: float) -> None:
-    """White at zero, orange below and blue above it, full at ``size`` in all grids alike."""
+    """White at zero, orange below and blue above it, full at ``size`` on either side."""
     condition = {
         "type": "3_color_scale", "min_type": "num", "mid_type": "num", "max_type": "num", "min_value": -size,
         "mid_value": 0, "max_value": size, "min_color": colour(NEGATIVE), "mid_color": colour(NEUTRAL),
