@@ -3,6 +3,7 @@
 Imported when a cluster is asked for: Dask is an extra.
 """
 
+import gc
 import logging
 import os
 import warnings
@@ -18,6 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from mkba.errors import Language
 from mkba.sweeps.crew import Job
 from mkba.sweeps.order import Order, leave, same, work_on, worker_version
 from mkba.sweeps.part import Part
@@ -27,6 +29,7 @@ from mkba.words import misuse, refusal, say
 
 ADDRESS = "DASK_SCHEDULER_ADDRESS"
 LOCAL = "local"
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
 CONNECT = 15.0  # seconds in which a scheduler must answer
 RESTART = 20.0  # seconds in which a worker that was restarted must be back
 ABSENT = 120.0  # seconds without any worker after which none is expected
@@ -149,25 +152,27 @@ def _reached(site: Site) -> AbstractContextManager[str]:
 @contextmanager
 def _client(address: str, site: Site) -> Iterator[Any]:
     """Dask's own end of the connection."""
-    from distributed import Client  # noqa: PLC0415 - an extra
-
-    try:
-        client = Client(address, timeout=CONNECT, set_as_default=False)
-    except (OSError, ValueError, TypeError) as fault:  # the last: tls:// and no certificates
-        reason = ("", "")
-        if isinstance(fault, TypeError):
-            reason = say("sweep.no_tls", "nl"), say("sweep.no_tls", "en")
-        told = {
-            "found": site.scheduler,
-            "command": site.command,
-            "reason_nl": reason[0],
-            "reason_en": reason[1],
-        }
-        raise refusal("SWEEP-CLUSTER", **told) from fault
+    client = _connected(address)
+    if isinstance(client, str):
+        gc.collect()  # what is left of the attempt goes now: while Dask starts another, both would wait for one lock
+        reason = {f"reason_{to}": say(client, to) if client else "" for to in LANGUAGES}
+        raise refusal("SWEEP-CLUSTER", found=site.scheduler, command=site.command, **reason)
     try:
         yield client
     finally:
         client.close(timeout=1)
+
+
+def _connected(address: str) -> Any:
+    """A client; or the name of the sentence that says why there is none, empty when nobody answers."""
+    from distributed import Client  # noqa: PLC0415 - an extra
+
+    try:
+        return Client(address, timeout=CONNECT, set_as_default=False)
+    except (OSError, ValueError):
+        return ""
+    except TypeError:  # tls:// and no certificates
+        return "sweep.no_tls"
 
 
 def _private(address: str) -> bool:

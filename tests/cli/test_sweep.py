@@ -213,10 +213,14 @@ def test_the_command_to_go_on_asks_for_the_same_sweep(call, path, tmp_path, monk
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize(("language", "said"), [("nl", "Er was nog geen variant af"), ("en", "No variant was done yet")])
-def test_who_interrupts_before_anything_is_done_is_not_told_that_it_is_kept(call, path, monkeypatch, language, said):
+@pytest.mark.parametrize(
+    ("language", "said"), [("nl", "Er was nog geen variant af"), ("en", "No variant was done yet")]
+)
+def test_who_interrupts_before_anything_is_done_is_not_told_that_it_is_kept(
+    call, path, monkeypatch, language, said
+):
     class Hasty(Here):
-        def run(self, parts):
+        def run(self, _):
             raise KeyboardInterrupt
 
     monkeypatch.setattr("mkba.sweeps.job.local_crew", lambda job, _: Hasty(job))

@@ -12,7 +12,9 @@ WORTH, HARM = "library.education.job.worth.amount", "library.education.job.harm.
 def both():
     """One outcome with a gain of 10 and a loss of 4 a unit, and a size of 0.1."""
     return programme(
-        area("x", indicator("people", 1000.0), measure("coach", effect("job", "job", evidence(0.1, grade="B")))),
+        area(
+            "x", indicator("people", 1000.0), measure("coach", effect("job", "job", evidence(0.1, grade="B")))
+        ),
         outcome("job", value("worth", 10.0), value("harm", -4.0)),
         horizon=6,
     )

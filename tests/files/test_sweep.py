@@ -183,7 +183,9 @@ def test_whole_ends_give_whole_levels(sweep):
 
 
 def test_more_variants_than_any_number_can_count_are_a_complaint(sweep):
-    axes = "\n".join(f"  - {{path: horizon, id: a{i}, values: {{from: 1, to: 2, steps: 100000}}}}" for i in range(64))
+    axes = "\n".join(
+        f"  - {{path: horizon, id: a{i}, values: {{from: 1, to: 2, steps: 100000}}}}" for i in range(64)
+    )
     with pytest.raises(InputError) as fault:
         sweep(f"vary:\n{axes}\n")
     assert [one.code for one in fault.value.complaints] == ["SWEEP-LARGE"]

@@ -57,7 +57,9 @@ def test_damage_is_named(done, tmp_path):
     assert damage(copy, read_manifest(copy)) == ("parts/00008-4/chapters.parquet", "plan.json")
 
 
-@pytest.mark.parametrize("wrong", [{"files": None}, {"files": ["x"]}, {"files": 3}, {"files": {}, "key": ""}, {}])
+@pytest.mark.parametrize(
+    "wrong", [{"files": None}, {"files": ["x"]}, {"files": 3}, {"files": {}, "key": ""}, {}]
+)
 def test_a_sealed_file_that_is_no_manifest_is_refused(tmp_path, wrong):
     write_sealed(tmp_path / "manifest.json", "sweep/1", wrong)
     with pytest.raises(RunError, match=r"SWEEP-FILE.*manifest\.json"):

@@ -158,7 +158,9 @@ def test_too_many_failures_stop_it_and_what_is_done_is_kept(tmp_path):
 
 def hopeless(given, part):
     """Work that fails for every variant, the base among them."""
-    outcomes = tuple(Outcome(one.variant.number, code="NOT-FINITE", nl="stuk", en="broken") for one in part.recipes)
+    outcomes = tuple(
+        Outcome(one.variant.number, code="NOT-FINITE", nl="stuk", en="broken") for one in part.recipes
+    )
     return Finished(part, outcomes, {})
 
 

@@ -54,7 +54,9 @@ def test_a_file_that_is_not_there_is_refused(path, tmp_path):
             read_sealed(missing, "x/1")
 
 
-@pytest.mark.parametrize("take", [lambda x: x["a"], lambda x: x[0], lambda x: x + 1, lambda x: int("x"), lambda x: x.y])
+@pytest.mark.parametrize(
+    "take", [lambda x: x["a"], lambda x: x[0], lambda x: x + 1, lambda x: int(f"x{x}"), lambda x: x.y]
+)
 def test_what_cannot_be_taken_apart_is_refused_by_name(path, take):
     with pytest.raises(RunError, match=r"SWEEP-FILE.*x\.json"), understood(path):
         take({})

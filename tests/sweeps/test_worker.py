@@ -10,9 +10,9 @@ from threading import Event, Thread, get_ident
 import pytest
 
 from mkba.errors import RunError
+from mkba.sweeps import worker as module
 from mkba.sweeps.crew import Job, Limits
 from mkba.sweeps.processes import local_crew
-from mkba.sweeps import worker as module
 from mkba.sweeps.worker import _start, cause
 from tests.sweeps import workloads
 from tests.sweeps.workloads import alive, assignment, parts

@@ -121,15 +121,17 @@ def wordless(given: Assignment, part: Part) -> Finished:
     return Finished(part, (), {"results": lambda: None})
 
 
-POISONED = {41: "NOT-FINITE", 87: "SWEEP-TIME", 133: "SWEEP-MEMORY"}
+POISONED = {41: "SWEEP-FAULT", 87: "SWEEP-TIME", 133: "SWEEP-MEMORY"}
 
 
 def poisoned(given: Assignment, part: Part) -> Finished:
-    """The real work, in which one variant hangs and one hogs; the sweep itself has one that raises in the engine."""
+    """The real work, in which one variant raises, one hangs and one hogs."""
     from mkba.sweeps.task import work
 
     for recipe in part.recipes:
         match POISONED.get(recipe.variant.number):
+            case "SWEEP-FAULT":
+                raise ValueError("poison")
             case "SWEEP-TIME":
                 time.sleep(3_600)
             case "SWEEP-MEMORY":
