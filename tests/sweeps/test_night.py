@@ -118,10 +118,11 @@ def test_killed_eight_times_it_is_what_it_would_have_been(path, whole, tmp_path)
 
 def two_hundred(folder):
     """A sweep of 200 variants, the base among them."""
-    lines = ["design: list\nvariants:\n"]
-    for number in range(1, 200):
-        lines.append(f'  - {{id: "v{number:03d}", set: [{{path: "{COSTS}", scale: {1 + number / 200}}}]}}\n')
-    return sweep_file(folder, "".join(lines), "gif")
+    lines = (
+        f'  - {{id: "v{number:03d}", set: [{{path: "{COSTS}", scale: {1 + number / 200}}}]}}\n'
+        for number in range(1, 200)
+    )
+    return sweep_file(folder, "".join(["design: list\nvariants:\n", *lines]), "gif")
 
 
 def test_one_that_raises_one_that_hangs_and_one_that_hogs_cost_three(tmp_path):
