@@ -13,7 +13,7 @@ from mkba.domain.sweep import Axis, Limit, Move, Override, Recipe, Spot, Sweep, 
 from mkba.engine.linked import atoms
 from mkba.errors import Complaint
 from mkba.sweeps.stepped import Alike, Step, Stepped, level_key, stepped
-from mkba.sweeps.targets import NO_BOUNDS, Address, Target, told
+from mkba.sweeps.targets import NO_BOUNDS, Address, Target, located
 
 KEPT: Final = 4096  # made things that are remembered, per group of axes
 _NAME: Final = attrgetter("name")
@@ -167,7 +167,9 @@ def _recipe(
         if levels[one.outer] is not None and levels[one.inner] is not None:
             axis, other = axes[one.inner], axes[one.outer].id
             words = {"found": other, "hint_found": one.part.called}
-            return Recipe(variant, fault=told("SWEEP-NESTED", axis.at(levels[one.inner]), axis.path, **words))
+            return Recipe(
+                variant, fault=located("SWEEP-NESTED", axis.at(levels[one.inner]), axis.path, **words)
+            )
     made = [group.made(variant) for group in groups]
     faults = sorted(one.fault for one in made if one.fault is not None)
     if faults:

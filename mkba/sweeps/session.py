@@ -90,7 +90,7 @@ class Session:
             self._since = now
         elif now > self._since + ABSENT:
             raise refusal(
-                "SWEEP-IDLE", found=self.site.scheduler, seconds=f"{ABSENT:g}", command=self.site.command
+                "SWEEP-NOBODY", found=self.site.scheduler, seconds=f"{ABSENT:g}", command=self.site.command
             )
         return self._threads
 

@@ -11,7 +11,7 @@ from mkba.errors import Complaint
 from mkba.files.bounds import means_of
 from mkba.files.complaints.sweeps import beyond
 from mkba.files.place import number_of
-from mkba.sweeps.targets import Target, is_number, told
+from mkba.sweeps.targets import Target, is_number, located
 
 SLACK: Final = 1e-9  # of a mean: less is rounding
 ROUNDING: Final = 1e-12  # of a whole number that was scaled
@@ -73,7 +73,7 @@ class Stepped:
         elif is_number(self.value):
             self.value, self.spot = changed(self.value, axis.kind, level), step.spot
         else:
-            self._refused = told("SWEEP-NUMBER", axis.spot, axis.path, hint_found=self.target.called)
+            self._refused = located("SWEEP-NUMBER", axis.spot, axis.path, hint_found=self.target.called)
 
     def _move(self, axis: Axis, number: float) -> None:
         """A quantity by a number."""
@@ -93,7 +93,7 @@ class Stepped:
             if not self.fits((mean,), self.target.bounds):
                 found = self.shift + self.factor * mean
                 words = {"hint_found": self.target.called, **beyond(found, low, high)}
-                return told("SWEEP-MEAN", self._last.spot, self._last.axis.path, **words)
+                return located("SWEEP-MEAN", self._last.spot, self._last.axis.path, **words)
         return None
 
     def fits(self, means: Iterable[float], bounds: tuple[float, float]) -> bool:

@@ -72,7 +72,7 @@ def targets(sweep: Sweep, base: Opened) -> tuple[tuple[Target, ...], ...]:
     raise InputError(complaints)
 
 
-def told(code: str, spot: Spot, where: str, **found: Any) -> Complaint:
+def located(code: str, spot: Spot, where: str, **found: Any) -> Complaint:
     """A complaint about a place in the sweep file."""
     if not spot.line:
         return complaint(code, file=spot.file, path=(where,), **found)
@@ -86,7 +86,7 @@ def _areas(sweep: Sweep, programme: Programme) -> Iterator[Complaint]:
     spots = (*sweep.area_spots, *[Spot()] * len(sweep.areas))
     for name, spot in zip(sweep.areas, spots, strict=False):
         if name not in known:
-            yield told("SWEEP-AREA", spot, "areas", found=name, **meant(name, known))
+            yield located("SWEEP-AREA", spot, "areas", found=name, **meant(name, known))
 
 
 class Finder:
@@ -117,12 +117,12 @@ class Finder:
             return (), [self._lost(axis, last, nodes)]
         counted = [node for node in ends if not node.idle]
         if not counted:
-            return (), [told("SWEEP-IDLE", axis.spot, axis.path, hint_found=self._target(ends[0]).called)]
+            return (), [located("SWEEP-IDLE", axis.spot, axis.path, hint_found=self._target(ends[0]).called)]
         found = sorted((self._target(node) for node in counted), key=_order)
         if axis.kind != "values":
             for one in found:
                 if not one.name and not is_number(one.value):
-                    return (), [told("SWEEP-NUMBER", axis.spot, axis.path, hint_found=one.called)]
+                    return (), [located("SWEEP-NUMBER", axis.spot, axis.path, hint_found=one.called)]
         return tuple(found), []
 
     def _ends(self, nodes: Sequence[Node], last: str, *, exact: bool) -> list[Node]:
@@ -175,7 +175,7 @@ class Finder:
             known |= self._alternatives
         names = {name for name in known if not name.isdecimal()}  # a place in a list says little
         hints = meant(step, names or known) if ANY not in step else {"hint_nl": "", "hint_en": ""}
-        return told("SWEEP-PATH", axis.spot, axis.path, found=step, **hints)
+        return located("SWEEP-PATH", axis.spot, axis.path, found=step, **hints)
 
 
 def is_number(value: Any) -> bool:

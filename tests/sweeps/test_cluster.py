@@ -211,7 +211,7 @@ def test_a_scheduler_that_vanishes_says_how_to_go_on(elsewhere):
 def test_a_cluster_without_workers_is_not_waited_for(elsewhere, monkeypatch):
     monkeypatch.setattr(session, "ABSENT", 1.0)
     address, _, _ = elsewhere
-    with pytest.raises(RunError, match=r"SWEEP-IDLE.*--resume"), crew(workloads.gentle, address) as workers:
+    with pytest.raises(RunError, match=r"SWEEP-NOBODY.*--resume"), crew(workloads.gentle, address) as workers:
         list(workers.run(parts(3, 1)))
 
 

@@ -76,14 +76,16 @@ def test_memory_is_counted(tmp_path):
     assert fixed == pytest.approx(PROCESS * MEBI + ROOM)
 
 
-PEAK = """
-import resource, sys
+PEAK = r"""
+import re, sys
+from pathlib import Path
 from mkba.sweeps.job import prepare
 from mkba.sweeps.task import work
 prepared = prepare(sys.argv[1], draws=int(sys.argv[2]))
 for part in prepared.parts:
     work(prepared.assignment, part)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+# not ru_maxrss, in which a child begins with the peak of its parent
+print(int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024)
 """
 
 
