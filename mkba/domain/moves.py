@@ -78,10 +78,10 @@ def _rebuilt(node: T, change: Callable[[Quantity], Quantity]) -> T:
     if isinstance(node, Quantity):
         again = change(node)
     elif is_dataclass(node) and not isinstance(node, type):
-        taken = {f.name: (getattr(node, f.name), f) for f in fields(node)}
-        new = {name: _rebuilt(one, change) for name, (one, _) in taken.items()}
-        if any(new[name] is not one for name, (one, _) in taken.items()):
-            again = replace(node, **{name: one for name, one in new.items() if one is not taken[name][0]})
+        taken = {field.name: getattr(node, field.name) for field in fields(node)}
+        new = {name: _rebuilt(one, change) for name, one in taken.items()}
+        other = {name: one for name, one in new.items() if one is not taken[name]}
+        again = replace(node, **other) if other else node
     elif isinstance(node, Mapping):
         inside = {key: _rebuilt(one, change) for key, one in node.items()}
         again = inside if any(inside[key] is not one for key, one in node.items()) else node

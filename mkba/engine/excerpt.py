@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from mkba.axes import Ints
-from mkba.engine.case import Case, Product, Solo, Stock
+from mkba.engine.case import Case, Solo, Stock
+from mkba.engine.variants import some
 
 
 def excerpt(case: Case, lines: Ints) -> Case:
@@ -24,7 +25,7 @@ def excerpt(case: Case, lines: Ints) -> Case:
     return replace(
         case,
         lines=tuple(case.lines[i] for i in lines),
-        flow=_some(case.flow, flows), size=case.size[flows], deviation=case.deviation[flows],
+        flow=some(case.flow, flows), size=case.size[flows], deviation=case.deviation[flows],
         profile=case.profile[flows],
         drawn=tuple((drawn[flow], shape) for flow, shape in case.drawn if flow in drawn),
         flow_intervention=tuple(case.flow_intervention[s] for s in flows),
@@ -34,7 +35,7 @@ def excerpt(case: Case, lines: Ints) -> Case:
         real=case.real[tracks], weight=case.weight[tracks], residual=np.flatnonzero(np.isin(tracks, case.residual)),
         stocks=tuple(place.stock(stock) for stock in stocks),
         solo=None if case.solo is None or solo is None or not solo.size else place.solo(case.solo, solo),
-        line=_some(case.line, lines), units=_some(case.units, lines),
+        line=some(case.line, lines), units=some(case.units, lines),
         line_track=np.searchsorted(tracks, case.line_track[lines]),
         plain=case.plain[lines], parties=case.parties[:, lines],
     )  # fmt: skip
@@ -44,11 +45,6 @@ def _owners(solo: Solo, lines: Ints) -> Ints:
     """Which stocks of the batch hold any of these lines."""
     kept = np.isin(solo.lines, lines)
     return np.unique(solo.owner[solo.slot[kept]])
-
-
-def _some(product: Product, kept: Ints) -> Product:
-    """Some of the products."""
-    return Product(product.coefficient[kept], tuple(rows[kept] for rows in product.rows))
 
 
 class _Places:
@@ -73,7 +69,7 @@ class _Places:
         held = [owner_of[track] for track in self.tracks[tracks].tolist()]
         return Solo(
             flow=np.searchsorted(self.flows, solo.flow[owners]),
-            value=_some(solo.value, owners),
+            value=some(solo.value, owners),
             course=solo.course[owners],
             tracks=tracks,
             owner=np.searchsorted(owners, held).astype(np.intp),

@@ -14,7 +14,7 @@ import numpy as np
 from mkba.axes import Flags, Ints
 from mkba.engine.case import KINDS, Case, Kind, Product
 from mkba.engine.draws import FIRST, ZEROS, Plan
-from mkba.engine.profile import Shape
+from mkba.engine.replaced import shape_rows
 
 NONE = -1  # the atom of a row that nothing moves
 
@@ -107,13 +107,6 @@ def _moving(atom: Ints, *rows: int) -> Ints:
     """The atoms of these rows, those that nothing moves left out."""
     own = atom[list(rows)]
     return np.asarray(own[own != NONE])
-
-
-def shape_rows(shape: Shape) -> tuple[int, ...]:
-    """The rows that a recipe of a profile is drawn from."""
-    lasting = shape.persistence
-    terms = [shape.trend, *((lasting.onset, lasting.duration, lasting.fade) if lasting else ())]
-    return tuple(term.row for term in terms if term.row is not None)
 
 
 def _bound(case: Case) -> Iterator[tuple[Ints, Ints, Ints]]:

@@ -114,14 +114,15 @@ def _references(case: Case, of_flow: Ints) -> Iterator[tuple[Ints, Ints]]:
         for rows in case.solo.value.rows:
             yield of_flow[case.solo.flow], rows
     for flow, shape in case.drawn:
-        rows = np.array([term.row for term in _terms(shape) if term.row is not None], dtype=np.intp)
+        rows = np.array(shape_rows(shape), dtype=np.intp)
         yield np.repeat(of_flow[flow], rows.size), rows
 
 
-def _terms(shape: Shape) -> tuple[Term, ...]:
-    """Every term of a recipe that may be drawn."""
+def shape_rows(shape: Shape) -> tuple[int, ...]:
+    """The rows that a recipe of a profile is drawn from."""
     lasting = shape.persistence
-    return (shape.trend, *((lasting.onset, lasting.duration, lasting.fade) if lasting else ()))
+    terms = (shape.trend, *((lasting.onset, lasting.duration, lasting.fade) if lasting else ()))
+    return tuple(term.row for term in terms if term.row is not None)
 
 
 def _redirected(case: Case, inputs: Inputs, found: Components, k: int) -> Case:

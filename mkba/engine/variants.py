@@ -92,8 +92,8 @@ def only_lines(case: Case, kept: Ints) -> Case:
     return replace(
         case,
         lines=tuple(case.lines[i] for i in kept),
-        line=_some(case.line, kept),
-        units=_some(case.units, kept),
+        line=some(case.line, kept),
+        units=some(case.units, kept),
         line_track=case.line_track[kept],
         plain=case.plain[kept],
         parties=case.parties[:, kept],
@@ -101,7 +101,7 @@ def only_lines(case: Case, kept: Ints) -> Case:
     )
 
 
-def _some(product: Product, kept: Ints) -> Product:
+def some(product: Product, kept: Ints) -> Product:
     """Some of the products."""
     return Product(product.coefficient[kept], tuple(rows[kept] for rows in product.rows))
 
