@@ -253,9 +253,11 @@ def script_at_work(folder):
     while len(list((folder / "work").iterdir())) < 2 and time.monotonic() < until:
         time.sleep(0.05)
     time.sleep(0.3)
-    yield process, [int(path.name) for path in (folder / "work").iterdir()]
-    process.kill()
-    process.communicate()
+    try:
+        yield process, [int(path.name) for path in (folder / "work").iterdir()]
+    finally:
+        process.kill()
+        process.communicate()
 
 
 @pytest.mark.parametrize("end", ["interrupted", "killed"])
