@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import xarray
 
     from mkba.report.figures import Figures
+    from mkba.report.material import Material
 
 
 class Results:
@@ -28,6 +29,7 @@ class Results:
         self.ledger = ledger
         self._rows: tuple[Row, ...] = ()
         self._figures: Figures | None = None
+        self._material: Material | None = None
 
     @property
     def programme(self) -> Programme:
@@ -47,6 +49,16 @@ class Results:
 
         self._figures = self._figures or figures(self.ledger, self.rows)
         return self._figures
+
+    @property
+    def material(self) -> "Material":
+        """What pages are made from: the figures, the words, and the manifest of the run; made once."""
+        from mkba.report.labels import load_labels  # noqa: PLC0415 - only who writes a page needs these
+        from mkba.report.manifest import manifest  # noqa: PLC0415
+        from mkba.report.material import Material  # noqa: PLC0415
+
+        self._material = self._material or Material(self.figures, load_labels(), manifest(self.ledger))
+        return self._material
 
     def summary(self) -> "pd.DataFrame":
         """The totals per future and alternative: costs, benefits, balance with its band, ratio, chance."""

@@ -1,6 +1,8 @@
 """Words: every sentence of the command line and of a run's refusals, from ``templates/labels/cli.toml``."""
 
 import tomllib
+from collections.abc import Sequence
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -48,6 +50,15 @@ def refusal(code: str, /, **values: object) -> RunError:
 def misuse(code: str, /, **values: object) -> UsageError:
     """The same for arguments that make no sense."""
     return UsageError(code, _told(code, "nl", values), _told(code, "en", values))
+
+
+def unknown(code: str, name: str, known: Sequence[str]) -> UsageError:
+    """The same for a name that does not exist, with those that may have been meant, or all there are.
+
+    >>> unknown("AREA-UNKNOWN", "nord", ["noord", "zuid"]).text("en")
+    '[AREA-UNKNOWN] --area nord: unknown area; choose from noord'
+    """
+    return misuse(code, found=name, near=", ".join(get_close_matches(name, known) or known))
 
 
 def _told(code: str, language: Language, values: dict[str, object]) -> str:

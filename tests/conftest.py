@@ -9,9 +9,7 @@ settings.register_profile("people", deadline=None, suppress_health_check=[Health
 settings.register_profile("ci", settings.get_profile("people"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "people")
 
-HEARS = signal.getsignal(signal.SIGINT)
 
-
-def pytest_runtest_teardown():
-    """The command line ends deaf to Ctrl-C; the tests after it, and the processes that they start, are not."""
-    signal.signal(signal.SIGINT, HEARS)
+def pytest_runtest_setup():
+    """Tests, and the processes that they start, hear Ctrl-C: also after one of the command line, which ends deaf, and in workers."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)

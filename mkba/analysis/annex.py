@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from mkba.analysis.budget import STATE, Budget
+from mkba.axes import Floats
 from mkba.domain.intervention import DOMAINS
 from mkba.domain.method import Method
 from mkba.domain.programme import Programme
@@ -45,18 +46,24 @@ class Instrument:
 
 def largest_years(programme: Programme, found: Budget) -> tuple[Largest, ...]:
     """The largest year of the State and of each chapter that pays anything, in prices of the year itself."""
+    limit = programme.method.budget_flag.value / MILLION
+    return tuple(
+        Largest(
+            name, programme.base_year + int(row.argmax()), float(row.max()), flagged=bool(row.max() >= limit)
+        )
+        for name, row in yearly(programme, found).items()
+    )
+
+
+def yearly(programme: Programme, found: Budget) -> Mapping[str, Floats]:
+    """Million nominal euros out per year (y), of the State (WHOLE) and of each chapter that pays anything."""
     years = programme.base_year + np.arange(found.outgoing.shape[1])
     nominal = found.outgoing / MILLION * (1 + inflation(programme.method)) ** (years - programme.price_year)
     chapters = {one.name: nominal[i] for i, one in enumerate(found.payers) if one.group == STATE}
     if not chapters:
-        return ()
+        return {}
     rows = {WHOLE: np.sum(list(chapters.values()), axis=0), **chapters}
-    limit = programme.method.budget_flag.value / MILLION
-    return tuple(
-        Largest(name, int(years[int(row.argmax())]), float(row.max()), bool(row.max() >= limit))
-        for name, row in rows.items()
-        if row.any()
-    )
+    return {name: np.asarray(row) for name, row in rows.items() if row.any()}
 
 
 def inflation(method: Method) -> float:

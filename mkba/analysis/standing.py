@@ -4,7 +4,7 @@ Everything is the central case, every quantity at its mean. What a setting does 
 common between areas is a matter of the draws, not of the central case, and is not among them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,6 +72,15 @@ class Swing:
     def flips(self) -> bool:
         """Whether the balance changes sign under any of the settings."""
         return any((point.npv < 0) != (self.base < 0) for point in self.points)
+
+
+def horizons(found: Sequence[Swing]) -> dict[int, dict[Key, float]]:
+    """The central balance over every other horizon that was asked for, by its years and case, in euros."""
+    known: dict[int, dict[Key, float]] = {}
+    for one in found:
+        for point in one.points if one.id.startswith(HORIZON) else ():
+            known.setdefault(int(point.setting), {})[one.future, one.alternative] = point.npv
+    return known
 
 
 def standing(ledger: Ledger) -> tuple[Swing, ...]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from mkba.analysis.expert import Expert
 from mkba.analysis.summary import TOTAL, Row
 from mkba.domain.area import Area, Memo
 from mkba.domain.programme import Programme
+
+UNKNOWN: Final = "?"  # the sign of an item of which nobody can say which way it points
 
 Rows = Mapping[tuple[str, str, str, str], Row]  # the summary by future, alternative, area and domain
 
@@ -88,7 +91,7 @@ def turning(
 ) -> tuple[int, int]:
     """In how many cases the sign of an item points the way that turns the balance, and on how many it bears.
 
-    ``alternatives``: those that are looked at; all when not said.
+    An item of an unknown sign points no way: 0 cases. ``alternatives``: those that are looked at; all when not said.
     """
     keys = [
         (future.id, one.id)
@@ -97,7 +100,7 @@ def turning(
         for future in programme.futures
         if applies(programme, item, one.id)
     ]
-    return sum(turns(item.sign, needed(balance_of(rows, key, item))) for key in keys), len(keys)
+    return sum(bool(turns(item.sign, needed(balance_of(rows, key, item)))) for key in keys), len(keys)
 
 
 def holds(area: Area, alternative: str) -> bool:
@@ -114,13 +117,17 @@ def needed(balance: float) -> float:
     return 0.0 - balance
 
 
-def turns(sign: str, need: float) -> bool:
-    """Whether an item of this sign could bring what is needed: a benefit where it is positive, a loss where negative.
+def turns(sign: str, need: float) -> bool | None:
+    """Whether an item of this sign points the way that is needed: a benefit where it is positive, a loss where negative.
+
+    None where nobody knows its sign.
 
     >>> turns("+", 12.5), turns("+", -12.5), turns("-", -12.5), turns("?", 12.5)
-    (True, False, True, True)
+    (True, False, True, None)
     """
-    return need > 0 if sign == "+" else need < 0 if sign == "-" else need != 0
+    if sign == UNKNOWN:
+        return None
+    return need > 0 if sign == "+" else need < 0
 
 
 def annuity(programme: Programme) -> float:

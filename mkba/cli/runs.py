@@ -1,4 +1,4 @@
-"""Commands about runs: make one, verify it, make its workbook or report again."""
+"""Commands about runs: make one, verify it, make its workbook or its reports."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -100,22 +100,6 @@ def verify(ctx: click.Context, run: Path, workers: int, as_json: bool) -> None:
     ctx.exit(1 if texts else 0)
 
 
-def _again(ctx: click.Context, page: str, asked: dict[str, Any]) -> None:
-    """A workbook or report, made again from the manifest."""
-    from mkba.runs.again import page_again
-    from mkba.runs.folder import damage
-
-    language = language_of(ctx)
-    with Bar(language) as bar:
-        path = page_again(
-            asked["run"], page, target=asked["out_file"], workers=asked["workers"], progress=bar
-        )
-    faults = damage(asked["run"])
-    if faults:
-        tell(say("talk.damaged", language, found=", ".join(faults)))
-    click.echo(str(path))
-
-
 @click.command(cls=Speaking)
 @click.argument("run", type=FOLDER)
 @click.option("--out", "out_file", type=FOLDER)
@@ -125,16 +109,50 @@ def workbook(ctx: click.Context, /, **asked: Any) -> None:
     """Make the workbook of a run folder again."""
     from mkba.runs.folder import WORKBOOK
 
-    _again(ctx, WORKBOOK, asked)
+    for path in _again(ctx, (WORKBOOK,), asked):
+        click.echo(str(path))
 
 
 @click.command(cls=Speaking)
 @click.argument("run", type=FOLDER)
+@click.option("--pdf", "printed", is_flag=True)
+@click.option("--area", "page_areas", multiple=True, metavar="ID")
+@click.option("--every-area", "every_area", is_flag=True)
 @click.option("--out", "out_file", type=FOLDER)
 @click.option("--workers", type=COUNT, default=1, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def report(ctx: click.Context, /, **asked: Any) -> None:
-    """Make the report of a run folder again."""
-    from mkba.runs.folder import REPORT
+    """Make the reports of a run folder: report and annex, or the pages of areas."""
+    from mkba.output import PDF, judge_printer
+    from mkba.runs.again import in_one_file, is_folder, names
+    from mkba.runs.folder import read_manifest
 
-    _again(ctx, REPORT, asked)
+    found, target = read_manifest(asked["run"]), asked["out_file"]
+    pages = names(found, asked["page_areas"], every=asked["every_area"], printed=asked["printed"])
+    if target is not None and not is_folder(target):
+        pages = (in_one_file(pages, target),)
+    if any(name.endswith(PDF) for name in pages):
+        judge_printer()
+    paths = [str(path) for path in _again(ctx, pages, asked)]
+    if asked["as_json"]:
+        hand_over({"paths": paths})
+    else:
+        for path in paths:
+            click.echo(path)
+
+
+def _again(ctx: click.Context, pages: tuple[str, ...], asked: dict[str, Any]) -> tuple[Path, ...]:
+    """Pages made from the manifest; that the rest of the run folder is damaged is told."""
+    from mkba.runs.again import pages_again
+    from mkba.runs.folder import damage
+
+    language = language_of(ctx)
+    with Bar(language) as bar:
+        paths = pages_again(
+            asked["run"], pages, target=asked["out_file"], workers=asked["workers"], progress=bar
+        )
+    faults = damage(asked["run"])
+    if faults:
+        tell(say("talk.damaged", language, found=", ".join(faults)))
+    return paths

@@ -1,6 +1,6 @@
 """Assumptions: every quantity the programme rests on, once, with its spread, its source and its mark."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -48,6 +48,14 @@ def assumptions(programme: Programme) -> tuple[Assumption, ...]:
         for name in sorted(found)
         for future in sorted(found[name][0].by_future)
     )
+
+
+def spreads(programme: Programme, names: Collection[str]) -> dict[tuple[str, str], Assumption]:
+    """Some quantities only, by name and future."""
+    found = ((name, known) for name, known in _found(programme).items() if name in names)
+    return {
+        (name, future): _assumption(known, future) for name, known in found for future in known[0].by_future
+    }
 
 
 def places(programme: Programme) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Charts: native ones, with a text for those who cannot see them, on an area of their own."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -11,6 +12,7 @@ AXIS = '#,##0;"−"#,##0'
 FINE = '0.0;"−"0.0'
 WHOLE = "0%"
 GAP, NARROW = 60, 9
+ADDRESS = re.compile(r"!(?=\$?[A-Za-z]+\$?\d)")  # what XlsxWriter takes for a cell of a sheet
 INSIDE = {"x_offset": 2, "y_offset": 3}  # pixels: a frame on the edge of a page would print on both pages
 TYPES = {
     "standing": {"type": "column"},
@@ -138,9 +140,9 @@ def line_chart(sheet: Sheet, lines: Lines) -> None:
 
 
 def literal(text: str) -> str:
-    """A name that a chart takes as text: one that begins with = would be a reference.
+    """A name that a chart takes as text: one that begins with =, or holds the address of a cell, would be a reference.
 
-    >>> literal("Hoog"), literal("=A1") == "=A1"
-    ('Hoog', False)
+    >>> literal("Hoog"), literal("=A1") == "=A1", literal("Wijk!B2") == "Wijk!B2"
+    ('Hoog', False, False)
     """
-    return SPACE + text if text.startswith("=") else text
+    return (SPACE if text.startswith("=") else "") + ADDRESS.sub(f"!{SPACE}", text)

@@ -15,7 +15,7 @@ from mkba.analysis.knowledge.information import Choice, Learned, evpi
 from mkba.analysis.knowledge.learning import QUANTITY, evppi
 from mkba.analysis.measures import PACKAGE, Measure, measures
 from mkba.analysis.oneway import tornado
-from mkba.analysis.oneway.breakeven import Switch, of_drivers
+from mkba.analysis.oneway.breakeven import Switch, of_swings
 from mkba.analysis.oneway.perhead import Unpriced, asked_of_items
 from mkba.analysis.standing import Swing, standing
 from mkba.analysis.strength import Strength, strength
@@ -106,11 +106,11 @@ def figures(ledger: Ledger, rows: Sequence[Row] = ()) -> Figures:
     """The figures of a ledger; ``rows`` is its summary, made here when it is not at hand."""
     found = {(r.future, r.alternative, r.area, r.domain): r for r in (rows or summary(ledger))}
     parties = {key: _parties(ledger, book) for key, book in ledger.books.items()}
-    driven, choices = drivers(ledger), evpi(ledger)
+    driven, choices, swings = drivers(ledger), evpi(ledger), tornado.tornado(subject_of(ledger))
     return Figures(
         ledger, found, parties, strength(ledger), measures(ledger), expert(ledger),
         standing(ledger), driven, extrapolation(ledger),
-        tornado.tornado(subject_of(ledger)), of_drivers(ledger, driven), choices, _learned(ledger, driven, choices),
+        swings, of_swings(ledger, swings), choices, _learned(ledger, driven, choices),
         areas_ranked(ledger), convergence(ledger), asked_of_items(ledger),
     )  # fmt: skip
 

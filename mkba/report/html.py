@@ -9,12 +9,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mkba.paths import templates_dir
-from mkba.report.styles import future_colours
+from mkba.report.styles import palette
 
 STYLE = "rapport.css"
 
 
-def page(template: str, futures: int, **content: Any) -> str:
+def page(template: str, **content: Any) -> str:
     """A template filled in. A name that it asks for and nobody gives is an error, every text is escaped."""
     folder = templates_dir() / "report"
     environment = Environment(
@@ -24,7 +24,7 @@ def page(template: str, futures: int, **content: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = _style(folder, futures)
+    style = _style(folder)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return environment.get_template(template).render(style=style, style_hash=f"sha256-{digest}", **content)
 
@@ -40,8 +40,8 @@ def write_page(path: str | Path, text: str) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _style(folder: Path, futures: int) -> str:
-    """The style sheet, with the colours of the futures, and nothing that could end its element."""
+def _style(folder: Path) -> str:
+    """The style sheet, with the colours by their names, and nothing that could end its element."""
     text = (folder / STYLE).read_text(encoding="utf-8")
-    colours = "".join(f".s{place} {{ fill: {future_colours(place)[0]}; }}\n" for place in range(futures))
-    return (text + colours).replace("<", "")
+    named = "".join(f" --{name}: {value};" for name, value in palette().items())
+    return f":root {{{named} }}\n{text}".replace("<", "")

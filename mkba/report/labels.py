@@ -1,5 +1,6 @@
 """Labels: every word a reader sees, from ``templates/labels/<language>/``: a file per sheet, and what they share."""
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -9,16 +10,25 @@ from typing import Any
 
 from mkba.paths import templates_dir
 
+NUMBERED = re.compile(
+    r"\{(\w+):([^{}|]*)\|([^{}|]*)\}"
+)  # {count:gebied|gebieden}: the word for one, and for another number
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Texts by dotted key. ``labels("samenvatting.titel")`` says it; values fill the {places} in it."""
+    """Texts by dotted key. ``labels("samenvatting.titel")`` says it; values fill the {places} in it, and choose between the words
+    for one and for several in ``{place:one|several}``.
+    """  # fmt: skip
 
     texts: Mapping[str, str]
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key; KeyError for a key, or a place in its text, that nobody filled."""
-        return self.texts[key].format(**values) if values else self.texts[key]
+        text = self.texts[key]
+        if not values:
+            return text
+        return NUMBERED.sub(lambda found: _numbered(found, values), text).format(**values)
 
 
 @lru_cache(maxsize=4)
@@ -36,6 +46,12 @@ def load_labels(language: str = "nl") -> Labels:
     if len(texts) < len(found):
         raise ValueError(next(key for key, count in Counter(key for key, _ in found).items() if count > 1))
     return Labels(texts)
+
+
+def _numbered(found: re.Match[str], values: Mapping[str, object]) -> str:
+    """One word or the other, by the number of that name."""
+    name, one, many = found.groups()
+    return one if str(values[name]) == "1" else many
 
 
 def _flat(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

@@ -114,6 +114,14 @@ def by_kind(material: Material) -> list[tuple[str, list[str]]]:
     return [(kind, names) for kind, names in rows if names]
 
 
+def told_kinds(material: Material) -> list[tuple[str, list[str]]]:
+    """The kinds of the areas that have a series; empty where of none of them a kind can be said."""
+    say = material.say
+    given = [(kind, names) for kind, names in by_kind(material) if kind != say("leefbaarheid.geen_reeks")]
+    unknown = say(f"leefbaarheid.soort.{Kind.UNKNOWN}")
+    return given if any(kind != unknown for kind, _ in given) else []
+
+
 def write_typology(sheet: Sheet, material: Material, at: tuple[int, int], widths: Sequence[float]) -> int:
     """What the areas are by the Leefbaarometer, a line per kind, where any has a series; returns the next free row.
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from mkba.analysis.budget import Budget, budget
 from mkba.analysis.roots import weights
+from mkba.analysis.survey import Survey, survey
 from mkba.axes import Json
 from mkba.domain.area import Area
 from mkba.domain.intervention import Intervention
@@ -15,7 +16,7 @@ from mkba.report.figures import Figures, Key
 from mkba.report.labels import Labels
 from mkba.report.live.book import LIVE, Live
 from mkba.report.tabs import AREA, area_tabs
-from mkba.report.voice import Naming
+from mkba.report.voice import Naming, Voice
 
 SOURCE = "algemeen.kopregel"  # of present values
 BARE_NAMES = 180  # how much of a name fits in the header of a printed page
@@ -56,6 +57,15 @@ class Material(Naming):
         place = [f.id for f in self.programme.futures].index(key[0]) + 1
         return ledger_sum(f"{value}_{place}", {"alternatief": key[1], "uitkomst": outcome, "telt": "x"})
 
+    @cached_property
+    def voice(self) -> Voice:
+        """The names alone, for whoever answers a question."""
+        return Voice(self.programme, self.say)
+
+    def words_in(self, *alternatives: str, area: str = "") -> Mapping[str, str]:
+        """What quantities are called, worked out once for all who ask."""
+        return self.voice.words_in(*alternatives, area=area)
+
     @property
     def futures(self) -> str:
         """The names of the futures in one text."""
@@ -76,6 +86,11 @@ class Material(Naming):
     def budgets(self) -> Mapping[Key, Budget]:
         """What budgets pay, receive and save each year, by case."""
         return {key: budget(self.figures.ledger, key) for key in self.figures.keys}
+
+    @cached_property
+    def survey(self) -> Survey:
+        """How comparable the areas are, and on what their balances rest."""
+        return survey(self.programme)
 
     @cached_property
     def live(self) -> Live:

@@ -1,11 +1,12 @@
 """Numbers as people in the Netherlands read them: 1.234,5 with a real minus sign, rounded half up."""
 
 from decimal import ROUND_HALF_UP, Decimal
-from math import floor, isfinite, log10
+from math import ceil, floor, isfinite, log10
 
 MINUS = "−"
 MILLION = 10**6
 HALF_OF_ONE_IN_HUNDRED = 0.005
+FINEST = 6  # decimals at most of what would else be zero
 
 
 def decimal(value: float, digits: int = 0) -> str:
@@ -40,6 +41,17 @@ def millions(euros: float, error: float = 0.0) -> str:
     ('−218', '1,3')
     """
     return decimal(euros / MILLION, supported_digits(error / MILLION))
+
+
+def visible(value: float, digits: int = 0) -> str:
+    """The value in so many digits; in as many more as it takes where it is not zero and these would say that it is.
+
+    >>> visible(-0.43), visible(-4.1, -1), visible(12.3), visible(0.0, 1), visible(1e-12, 1)
+    ('−0,4', '−4', '12', '0', '0')
+    """
+    if abs(value) < 10.0**-FINEST:
+        return decimal(0)
+    return decimal(value, max(digits, ceil(-log10(2 * abs(value)))))
 
 
 def percent(share: float, digits: int = 1) -> str:

@@ -18,6 +18,15 @@ def sheet_design() -> dict[str, Any]:
     return tomllib.loads((templates_dir() / "workbook" / "stijlen.toml").read_text(encoding="utf-8"))
 
 
+def palette() -> Mapping[str, str]:
+    """Every colour by its name.
+
+    >>> palette()["wit"]
+    '#FFFFFF'
+    """
+    return {name: str(value) for name, value in sheet_design()["palet"].items()}
+
+
 def colour(name: str) -> str:
     """The colour a name with @ stands for; a plain colour stays itself.
 

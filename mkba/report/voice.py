@@ -85,6 +85,8 @@ class Naming:
         """A warning when area files are illustrations, else nothing."""
         areas = self.programme.areas
         count = sum(area.status == "illustrative" for area in areas)
+        if count and len(areas) == 1:
+            return self.say("algemeen.illustratief_een")
         return self.say("algemeen.illustratief", count=count, all=len(areas)) if count else ""
 
 

@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +27,18 @@ SUMMARY = "summary.json"
 TABLES = ("lines", "draws", "yearly")
 WORKBOOK = "synthese.xlsx"
 REPORT = "rapport.html"
+ANNEX = "bijlage.html"
+PRINTED = ("rapport.pdf", "bijlage.pdf")
+AREA_PAGE = re.compile(r"gebied-([a-z0-9][a-z0-9_-]{0,63})\.(?:html|pdf)")
 TEMPORARY = ".tmp-"
 DATA = (SUMMARY, *(f"{name}.parquet" for name in TABLES))
-PAGES: Mapping[str, Callable[[Path, Results], Path]] = {WORKBOOK: write_workbook, REPORT: write_report}
+Writer = Callable[[Path, Results], Path]
+# what every run folder has; beside these it may hold pages in print and pages of areas
+PAGES: Mapping[str, Writer] = {
+    WORKBOOK: write_workbook,
+    REPORT: write_report,
+    ANNEX: partial(write_report, kind="annex"),
+}
 
 
 def place(root: Path, programme: Programme, design: Design) -> Path:
@@ -47,7 +58,7 @@ def claimed(folder: Path) -> Iterator[None]:
 def write(results: Results, *, root: Path, pages: tuple[str, ...] = tuple(PAGES)) -> Path:
     """Write a run folder below ``root`` and return it; the caller has claimed ``root/<programme>``.
 
-    ``pages``: which of workbook and report to write beside the data. RunError when the disk refuses: then nothing is left.
+    ``pages``: which pages to write beside the data, by name. RunError when the disk refuses: then nothing is left.
     InvariantError when a figure is not finite.
     """
     ledger = results.ledger
@@ -77,14 +88,27 @@ def write_data(results: Results, folder: Path) -> None:
 
 
 def write_page(name: str, results: Results, folder: Path) -> Path:
-    """The workbook or the report, as a file of this folder."""
-    path = PAGES[name](folder / name, results)
+    """A page by its name, as a file of this folder."""
+    path = _writer(name)(folder / name, results)
     settle(path)
     return path
 
 
+def _writer(name: str) -> Writer:
+    """Who writes a page of this name; KeyError when nobody does. In print it is the same page, as its suffix says."""
+    found = AREA_PAGE.fullmatch(name)
+    if found:
+        return partial(write_report, area=found[1])
+    return PAGES[str(Path(name).with_suffix(".html")) if name in PRINTED else name]
+
+
+def known(name: str) -> bool:
+    """Whether a run folder may hold an output of this name."""
+    return name in (*DATA, *PAGES, *PRINTED) or AREA_PAGE.fullmatch(name) is not None
+
+
 def add_page(run: Path, name: str, results: Results) -> Path:
-    """A workbook or report that a run folder lacks, or lost, put in it; the caller has claimed the folder above.
+    """A page that a run folder lacks, or lost, put in it; the caller has claimed the folder above.
 
     RunError when the folder holds one already, or when the one that was lost had other bytes.
     """
@@ -131,7 +155,8 @@ def read_manifest(run: Path) -> Json:
     if (
         not isinstance(outputs, dict)
         or found.get("schema") != SCHEMA
-        or not set(DATA) <= set(outputs) <= {*DATA, *PAGES}
+        or not set(DATA) <= set(outputs)
+        or not all(map(known, outputs))
     ):
         raise refusal("RUN-MANIFEST", path=run / MANIFEST)
     return dict(found)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from mkba.axes import Json, Progress
@@ -13,7 +12,7 @@ from mkba.report.manifest import portable
 from mkba.results import Results
 from mkba.run import simulate
 from mkba.runs import folder
-from mkba.words import misuse, refusal
+from mkba.words import refusal, unknown
 
 AREA = re.compile(r"""^["']?schema["']?\s*:\s*["']?area/""", re.MULTILINE)
 
@@ -72,8 +71,7 @@ def only_areas(programme: Programme, areas: Sequence[str]) -> Programme:
     known = [area.id for area in programme.areas]
     for name in areas:
         if name not in known:
-            near = ", ".join(get_close_matches(name, known) or known)
-            raise misuse("AREA-UNKNOWN", found=name, near=near)
+            raise unknown("AREA-UNKNOWN", name, known)
     if not areas:
         return programme
     gone = [name for name in known if name not in areas]

@@ -7,11 +7,11 @@ import pytest
 from scipy import stats
 from scipy.special import ndtr
 
-from mkba.analysis.drivers import drivers
-from mkba.analysis.oneway.breakeven import breakeven, of_drivers, switching
+from mkba.analysis.oneway.breakeven import LARGEST, breakeven, of_swings, switching
 from mkba.analysis.oneway.moved import balances_at, grounds
 from mkba.analysis.oneway.scales import scales
-from mkba.analysis.subject import subject
+from mkba.analysis.oneway.tornado import largest_of, tornado
+from mkba.analysis.subject import subject, subject_of
 from mkba.domain.distribution import Beta, Normal, Uniform
 from mkba.run import simulate
 from tests.programmes import (
@@ -213,20 +213,30 @@ def test_the_value_brings_the_central_balance_to_zero():
         assert euros == pytest.approx(0.0, abs=1e-7)
 
 
-def test_the_largest_drivers_each_in_their_own_distribution():
+def test_what_moves_most_each_in_its_own_distribution():
     costs = [cost(f"c{i}", Normal(20.0, 2.0 + i)) for i in range(7)]
     ledger = simulate(
         made(area("x", measure("m", *costs, effect("e", "good", 1.5))), GOOD), draws=2_000, seed=2
     ).ledger
-    known = drivers(ledger)
-    found = of_drivers(ledger, known)
-    assert [one.name for one in found] == [one.name for one in known["hoog", "a", "total"][:5]]
+    found = of_swings(ledger, tornado(subject_of(ledger)))
+    assert [one.name for one in found] == [f"areas.x.m.costs.c{i}.amount" for i in (6, 5, 4, 3, 2)]
     # 150 - 140 = 10: any of them turns at 30
     assert [one.value for one in found] == pytest.approx([30.0] * 5)
     assert all(one.mean is not None for one in found)
 
 
-def test_without_drivers_nothing_is_asked():
+def test_the_same_quantity_of_many_areas_is_asked_once_and_futures_share_their_five():
+    """Each small area moves the balance less than the one that stands alone, all together more."""
+    small = measure("m", cost("c", Normal(20.0, 1.0)), effect("e", "good", 1.5))
+    areas = [area(f"x{i}", small) for i in range(9)]
+    alone = area("y", measure("n", cost("d", Normal(20.0, 1.5))))
+    found = tornado(subject_of(simulate(made(*areas, alone, GOOD), draws=1_000, seed=2).ledger))
+    first, second = largest_of(found, LARGEST)["a"][:2]
+    assert first == "areas.*.m.costs.c.amount"
+    assert second == "areas.y.n.costs.d.amount"
+
+
+def test_without_uncertainty_nothing_is_asked():
     ledger = simulate(made(area("x", measure("m", cost("c", 5.0)))), draws=1_000, seed=2).ledger
-    assert of_drivers(ledger, drivers(ledger)) == ()
+    assert of_swings(ledger, tornado(subject_of(ledger))) == ()
     assert breakeven(ledger) == ()

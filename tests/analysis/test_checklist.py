@@ -8,16 +8,18 @@ import numpy as np
 import pytest
 
 from mkba.analysis.budget import budget
-from mkba.analysis.checklist import account
+from mkba.analysis.checklist import audit as auditing
 from mkba.analysis.checklist.audit import Audit
 from mkba.analysis.checklist.discounting import FACTORS
 from mkba.analysis.checklist.registry import RULES, WANTED, checklist
 from mkba.analysis.drivers import drivers
 from mkba.analysis.expert import expert
 from mkba.analysis.measures import measures
-from mkba.analysis.oneway.breakeven import of_drivers
+from mkba.analysis.oneway.breakeven import LARGEST, of_swings
+from mkba.analysis.oneway.tornado import largest_of, tornado
 from mkba.analysis.standing import standing
 from mkba.analysis.strength import strength
+from mkba.analysis.subject import subject_of
 from mkba.analysis.summary import TOTAL, summary
 from mkba.domain.area import Memo, NullAlternative
 from mkba.domain.distribution import Fixed
@@ -60,7 +62,7 @@ def sound():
 
 
 def audited(ledger):
-    driven = drivers(ledger)
+    driven, swings = drivers(ledger), tornado(subject_of(ledger))
     return Audit(
         ledger=ledger,
         rows={(r.future, r.alternative, r.area, r.domain): r for r in summary(ledger)},
@@ -72,7 +74,8 @@ def audited(ledger):
         stated=3,
         standing=standing(ledger),
         drivers=driven,
-        switches=of_drivers(ledger, driven),
+        swings=swings,
+        switches=of_swings(ledger, swings),
     )
 
 
@@ -233,7 +236,19 @@ def test_a_sound_programme_meets_every_rule_that_bears_on_it(sound):
         "M28",
         "MI",
         "M16",
+        "M10",
     }
+
+
+def test_what_is_met_by_there_being_nothing_says_so(sound, monkeypatch):
+    """No "0 items, each with a reason": what has nothing to bear on is not proven."""
+    found = answers(sound)
+    assert (found["M8"].status, found["M8"].case, found["M8"].values["special"]) == ("met", "geen", 0)
+    for name, count in (("M15", "permanent"), ("M20", "indirect")):
+        assert found[name].status == "met"
+        assert (found[name].case == "geen") == (found[name].values[count] == 0)
+    monkeypatch.setattr("mkba.analysis.checklist.discounting.priced", lambda _: iter(()))
+    assert answers(sound)["M10"].status == "absent"  # no price grows
 
 
 def test_health_counts_where_an_amount_was_made_with_a_price_of_a_qaly(sound):
@@ -249,18 +264,27 @@ def test_a_programme_made_wrong_fails(sound, name):
     assert answers(WRONG[name](sound))[name].status == "unmet"
 
 
-def test_switching_values_are_asked_of_the_five_largest_drivers_of_each_case(sound):
-    answer = answers(sound)["M30"]
-    wanted = sum(min(5, len(sound.drivers[*key, TOTAL])) for key in sound.ledger.books)
+def test_switching_values_are_asked_of_what_moves_each_alternative_most(sound):
+    answer, largest = answers(sound)["M30"], largest_of(sound.swings, LARGEST)
+    assert all(1 < len(names) <= 5 for names in largest.values())
+    wanted = sum(one.name in largest[one.alternative] for one in sound.swings)
     turning = sum(one.value is not None for one in sound.switches)
     assert (answer.values["all"], answer.values["turning"], answer.values["missing"]) == (wanted, turning, 0)
     assert answers(replace(sound, switches=()))["M30"].values["missing"] == wanted
-    assert answers(replace(sound, drivers={}))["M30"].status == "unmet"  # it varies, so something drives it
+    assert answers(replace(sound, swings=()))["M30"].status == "unmet"  # it varies, so something moves it
+
+
+def test_what_turns_no_balance_is_told_without_odds(sound):
+    """That no value turns the sign is an answer; one that does needs its odds."""
+    still = tuple(replace(one, value=None, odds=None) for one in sound.switches)
+    assert answers(replace(sound, switches=still))["M30"].status == "met"
+    bare = tuple(replace(one, value=1.0, odds=None) for one in sound.switches)
+    assert answers(replace(sound, switches=bare))["M30"].status == "unmet"
 
 
 def test_what_does_not_vary_has_no_switching_values(sound):
     certain = with_rows(sound, lambda r: replace(r, npv=replace(r.npv, sd=0.0)))
-    assert answers(replace(certain, drivers={}, switches=()))["M30"].status == "absent"
+    assert answers(replace(certain, swings=(), switches=()))["M30"].status == "absent"
 
 
 def test_a_list_without_a_rule_says_so(sound, monkeypatch):
@@ -358,7 +382,7 @@ def test_a_budget_that_does_not_add_up_is_none(sound, monkeypatch):
             found = budget(*at)
             return replace(found, costs=change(found.costs))
 
-        monkeypatch.setattr(account, "budget", other)
+        monkeypatch.setattr(auditing, "budget", other)
         assert checklist(sound, rules)[0].answer.status == status
 
 

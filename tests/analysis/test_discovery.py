@@ -5,7 +5,8 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
-from mkba.analysis.conditions.discovery import RARE, discovery, halves, regions
+from mkba.analysis.conditions.discovery import RARE, discovery, halves, of_drivers, regions
+from mkba.analysis.drivers import drivers
 from mkba.analysis.summary import TOTAL
 from mkba.domain.distribution import Normal, Uniform
 from mkba.domain.future import Future
@@ -200,3 +201,13 @@ def test_noise_gives_no_boxes_at_all():
 
 def test_it_is_plain_figures(total):
     assert asdict(total)["boxes"][0]["limits"][0]["name"]
+
+
+def test_a_first_look_asks_the_totals_alone_among_known_drivers_in_the_first_blocks(ledger, total):
+    known = drivers(ledger)
+    (found,) = of_drivers(ledger, known, 4)
+    assert (found.place, found.why, found.target) == (TOTAL, "found", "below")
+    assert found.rate == total.rate  # of all draws
+    assert found.draws == 2 * ledger.design.block
+    names = {one.name for one in known[found.future, found.alternative, TOTAL]}
+    assert {limit.name for box in found.boxes for limit in box.limits} <= names

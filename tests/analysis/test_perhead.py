@@ -37,7 +37,7 @@ def test_a_year_for_each_resident():
     assert calm.per_year == pytest.approx(-balance / 2.44)
     assert calm.per_resident == pytest.approx(-balance / 2.44 / 50)
     assert (calm.residents, calm.turns) == (50.0, True)
-    assert not asked["noise"].turns  # a loss cannot mend a negative balance
+    assert asked["noise"].turns is False  # a loss cannot mend a negative balance
 
 
 def test_what_areas_share_is_judged_by_their_sum_and_what_is_national_by_the_whole():

@@ -58,8 +58,9 @@ def test_a_year_of_the_threshold_times_the_annuity_is_the_threshold():
         ("+", -1, False),
         ("-", -1, True),
         ("-", 1, False),
-        ("?", 1, True),
-        ("?", 0, False),
+        ("?", 1, None),
+        ("?", -1, None),
+        ("?", 0, None),
         ("+", 0, False),
     ],
 )

@@ -12,6 +12,7 @@ import pytest
 from mkba.cli.talk import headline
 from mkba.runs import folder
 from mkba.runs.lock import HOLDER, alone_in
+from tests.printing import needs_printer
 
 ROOT = Path(__file__).parents[2]
 STARTER = ROOT / "scenarios" / "starter" / "programme.yaml"
@@ -86,9 +87,53 @@ def test_verify_workbook_and_report(call, tmp_path):
     aside = call("workbook", path, "--out", "other.xlsx")
     assert (aside.exit_code, "rapport.html" in aside.stderr) == (0, True)
     assert call("report", path, "--out", "mine.docx").exit_code == 2
+    assert call("report", path, "--out", "mine.html").exit_code == 0
     assert json.loads(done.stdout)["equal"] is False
+    refused = call("report", path)
+    assert (refused.exit_code, "RUN-DAMAGED" in refused.stderr) == (1, True)
+    (tmp_path / path / "rapport.html").unlink()
     assert call("report", path).exit_code == 0
     assert call("verify", path).exit_code == 0
+
+
+def test_report_and_annex_and_the_pages_of_areas(call, tmp_path):
+    path = json.loads(call(*small("--json", "--no-workbook")).stdout)["path"]
+    for name in ("rapport.html", "bijlage.html"):
+        assert (tmp_path / path / name).is_file()
+    done = call("report", path)
+    assert [Path(line).name for line in done.stdout.splitlines()] == ["rapport.html", "bijlage.html"]
+    done = call("report", path, "--area", "buurwijk", "--json")
+    (page,) = json.loads(done.stdout)["paths"]
+    assert Path(page).name == "gebied-buurwijk.html"
+    assert call("verify", path).exit_code == 0
+    done = call("report", path, "--every-area", "--out", "pages")
+    assert sorted(one.name for one in (tmp_path / "pages").iterdir()) == sorted(
+        Path(line).name for line in done.stdout.splitlines()
+    )
+    assert len(done.stdout.splitlines()) == 2
+    done = call("report", path, "--area", "buurwyk", "--lang", "en")
+    assert (done.exit_code, "choose from buurwijk" in done.stderr) == (2, True)
+    assert "REPORT-FOLDER" in call("report", path, "--every-area", "--out", "one.html").stderr
+
+
+@needs_printer
+def test_pages_in_print(call, tmp_path):
+    path = json.loads(call(*small("--json", "--no-workbook")).stdout)["path"]
+    done = call("report", path, "--area", "buurwijk", "--pdf")
+    assert [Path(line).name for line in done.stdout.splitlines()] == [
+        "gebied-buurwijk.html",
+        "gebied-buurwijk.pdf",
+    ]
+    assert call("report", path, "--area", "buurwijk", "--out", "mine.pdf").exit_code == 0
+    assert (tmp_path / "mine.pdf").read_bytes() == Path(done.stdout.splitlines()[1]).read_bytes()
+    assert call("verify", path).exit_code == 0
+
+
+def test_without_the_library_no_run_is_computed(call, monkeypatch):
+    path = json.loads(call(*small("--json", "--no-workbook")).stdout)["path"]
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    done = call("report", path, "--pdf", "--lang", "en")
+    assert (done.exit_code, 'pip install "mkba[pdf]"' in done.stderr) == (2, True)
 
 
 @pytest.mark.slow

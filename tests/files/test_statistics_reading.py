@@ -222,9 +222,9 @@ def test_endless_lines_fields_and_files_stop_early(tmp_path, monkeypatch):
         ),
     ):
         path.write_text(text, encoding="utf-8")
-        since = time.perf_counter()
+        since = time.process_time()
         assert large(path) == (f"dit bestand is te groot: {nl}", f"this file is too large: {en}")
-        assert time.perf_counter() - since < 2
+        assert time.process_time() - since < 2
     monkeypatch.setattr(delimited, "LARGEST", 500)
     assert large(path)[0] == "dit bestand is te groot: het heeft meer dan 500 bytes"
 

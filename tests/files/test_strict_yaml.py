@@ -102,9 +102,9 @@ def test_faults_of_one_value_do_not_stop_the_reading(text, code, parser):
     ("[" + "1," * MOST_NODES + "1]", "YAML-NODES"),
 ], ids=lambda value: value if isinstance(value, str) and value.isupper() else "")  # fmt: skip
 def test_what_is_refused_as_a_whole(text, code):
-    started = time.perf_counter()
+    started = time.process_time()
     assert code_of(text) == code
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_byte_order_mark_is_tolerated():
@@ -161,12 +161,12 @@ resource.setrlimit(resource.RLIMIT_AS, (600 * 2**20, 600 * 2**20))
 rounds = ["[", "{", "- ", "? ", "&a ", "*a ", "!t ", "a: ", "'", '"', "|\\n", "%", "@", ",", "- - ", "{[", "[{", "a:\\n ", ": ", "? - "]
 for token in rounds:
     for size in (10, 1000, 50_000, 400_000):
-        started = time.perf_counter()
+        started = time.process_time()
         try:
             read_yaml((token * (size // len(token))).encode(), file="x")
         except InputError:
             pass
-        took = time.perf_counter() - started
+        took = time.process_time() - started
         assert took < 1, (token, size, took)
 lines = ["a0: &a0 [x]"] + [f"a{i}: &a{i} [" + ", ".join([f"*a{i-1}"] * 9) + "]" for i in range(1, 9)]
 for text in ("\\n".join(lines), "a: &a {b: &b {<<: *a}}", "a: &a [*a]"):

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from mkba.domain.distribution import is_certain
-from mkba.report.assumptions import assumptions, marks
+from mkba.report.assumptions import assumptions, marks, spreads
 
 
 def test_every_row_the_engine_draws_is_listed(ledger):
@@ -30,3 +30,9 @@ def test_bands_are_those_of_the_distribution(programme):
 
 def test_marks_count_every_quantity_once(programme):
     assert sum(marks(programme).values()) == len({one.name for one in assumptions(programme)})
+
+
+def test_some_only_are_the_same_as_among_all(programme):
+    found = {(one.name, one.future): one for one in assumptions(programme)}
+    name = next(iter(found))[0]
+    assert spreads(programme, {name}) == {key: one for key, one in found.items() if key[0] == name}

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from mkba.analysis.verdict import Verdict
-from mkba.report.labels import load_labels
+from mkba.report.labels import Labels, load_labels
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [
@@ -37,3 +37,13 @@ def test_a_value_is_never_read_as_a_template():
 def test_an_unknown_label_is_an_error():
     with pytest.raises(KeyError):
         load_labels()("no.such.label")
+
+
+def test_a_text_chooses_the_word_for_one_and_for_several():
+    labels = Labels({"x": "{count} {count:gebied|gebieden} van {name}"})
+    assert [labels("x", count=count, name="{count:a|b}") for count in (0, 1, "1", "12")] == [
+        "0 gebieden van {count:a|b}",
+        "1 gebied van {count:a|b}",
+        "1 gebied van {count:a|b}",
+        "12 gebieden van {count:a|b}",
+    ]

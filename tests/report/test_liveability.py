@@ -5,7 +5,7 @@ from mkba.domain.typology import typology
 from mkba.report.document import render
 from mkba.report.figures import figures
 from mkba.report.labels import load_labels
-from mkba.report.liveability import by_kind, class_text, kind_text, reasons, yardstick
+from mkba.report.liveability import by_kind, class_text, kind_text, reasons, told_kinds, yardstick
 from mkba.report.manifest import manifest
 from mkba.report.material import Material
 from mkba.run import simulate
@@ -56,4 +56,17 @@ def test_kinds_are_told_in_the_report_where_there_is_a_series(programme, shown):
         ("geen van de typen", ["Alpha-Noord"]),
         ("geen reeks opgegeven", ["Beta-Oost"]),
     ]
-    assert "geen van de typen (1): Alpha-Noord" in render(material)
+    assert told_kinds(material) == [("geen van de typen", ["Alpha-Noord"])]
+    text = render(material)
+    assert "geen van de typen (1): Alpha-Noord" in text
+    assert "geen reeks opgegeven (" not in text
+
+
+def test_without_a_kind_there_is_no_typology(programme, shown):
+    series = Leefbaarometer((Measurement(2018, -0.4),))
+    areas = (replace(programme.areas[0], leefbaarometer=series), *programme.areas[1:])
+    ledger = shown.ledger
+    compiled = replace(ledger.compiled, programme=replace(ledger.compiled.programme, areas=areas))
+    material = Material(replace(shown, ledger=replace(ledger, compiled=compiled)), SAY, manifest(ledger))
+    assert by_kind(material)[0] == ("niet te bepalen", ["Alpha-Noord"])
+    assert told_kinds(material) == []

@@ -8,7 +8,7 @@ from mkba.report.figures import figures
 from mkba.report.labels import load_labels
 from mkba.report.manifest import manifest
 from mkba.report.material import Material
-from mkba.report.tips import computed, counted
+from mkba.report.tips import computed, counted, of_one_kind
 from mkba.run import simulate
 from tests.programmes import area, cost, effect, measure, outcome, programme
 
@@ -34,9 +34,9 @@ def material():
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("good", "in 1 van 2 gevallen"),
-        ("bad", "in 1 van 2 gevallen"),
-        ("open", "ja, in elk geval"),
+        ("good", "naar nul toe in 1 van 2 gevallen"),
+        ("bad", "naar nul toe in 1 van 2 gevallen"),
+        ("open", "onbekend"),
         ("idle", "n.v.t."),
     ],
 )
@@ -46,4 +46,13 @@ def test_the_sign_must_point_the_way(material, name, words):
 
 
 def test_what_is_stated_and_what_can_be_are_counted(material):
-    assert counted(material) == {"count": 4, "tip": 3, "turn": 2}
+    assert counted(material) == {"count": 4, "tip": 3, "turn": 1, "unknown": 1}
+
+
+def test_an_unknown_sign_points_no_way_and_is_counted_apart(material):
+    held = {m.id: own(a, m) for a in material.programme.areas for m in a.memo}
+    assert of_one_kind(material, "a", [held["good"]]).endswith(
+        ": 1; bij 1 wijst dat teken naar een saldo van nul"
+    )
+    told = of_one_kind(material, "a", [held["open"]])
+    assert told == "Teken onbekend (?), kan kantelen volgens de indiener (van het eigen gebied): 1"

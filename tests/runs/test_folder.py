@@ -35,6 +35,7 @@ def test_a_run_folder_holds_what_is_promised(made):
         "yearly.parquet",
         "synthese.xlsx",
         "rapport.html",
+        "bijlage.html",
     }
     assert {path.name for path in made.iterdir()} == outputs | {"manifest.json"}
     assert set(folder.read_manifest(made)["outputs"]) == outputs
@@ -134,9 +135,14 @@ def test_a_broken_manifest_is_refused(run, content):
         folder.damage(run)
 
 
-def test_an_output_elsewhere_is_refused(run):
+@pytest.mark.parametrize(
+    "name",
+    ["../../secret", "gebied-../../secret.html", "gebied-x.html/..", "gebied-.html", "gebied-x.exe", "x.pdf"],
+)
+def test_an_output_elsewhere_is_refused(run, name):
+    assert not folder.known(name)
     manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
-    manifest["outputs"]["../../secret"] = "0"
+    manifest["outputs"][name] = "0"
     (run / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(RunError, match="RUN-MANIFEST"):
         folder.damage(run)
@@ -230,7 +236,7 @@ def test_whichever_write_of_a_page_fails_nothing_is_left(results, tmp_path, belo
 
 
 def test_a_page_is_added_and_a_lost_one_comes_back(results, made, tmp_path):
-    run = folder.write(results, root=tmp_path, pages=("rapport.html",))
+    run = folder.write(results, root=tmp_path, pages=("rapport.html", "bijlage.html"))
     assert "synthese.xlsx" not in folder.read_manifest(run)["outputs"]
     folder.add_page(run, "synthese.xlsx", results)
     assert (run / "manifest.json").read_bytes() == (made / "manifest.json").read_bytes()

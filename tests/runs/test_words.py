@@ -11,7 +11,7 @@ from mkba.words import counted, misuse, refusal, say, sentences
 
 KEYS = [f"{group}.{name}" for group, names in sentences().items() for name in names]
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(mkba.__file__).parent.rglob("*.py"))
-CODES = sorted(set(re.findall(r"(?:refusal|misuse|told)\(\s*\"([A-Z]+-[A-Z-]+)\"", SOURCE)))
+CODES = sorted(set(re.findall(r"(?:refusal|misuse|unknown|told)\(\s*\"([A-Z]+-[A-Z-]+)\"", SOURCE)))
 
 
 def places(text):

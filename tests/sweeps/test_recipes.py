@@ -363,9 +363,9 @@ def test_a_thousand_variants_of_six_hundred_quantities_take_no_time():
     )
     sweep = filled(Sweep("s", "s", "p", 1000, 0, "random", "latin_hypercube", axes, (), points=1000))
     fitting = targets(sweep, base)
-    begin = time.perf_counter()
+    begin = time.process_time()
     found = list(recipes(sweep, fitting))
-    assert time.perf_counter() - begin < 0.2 * 3  # three times what it may take on a quiet machine
+    assert time.process_time() - begin < 0.2 * 3  # three times what it may take on a quiet machine
     assert len(found) == 1001
     assert (len(found[1].moves), len(found[1].limits) >= 600) == (2, True)
     assert {id(one.limits) for one in found[1:]} == {id(found[1].limits)}

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from mkba.analysis.budget import STATE, budget
+from mkba.analysis.budget import STATE
 from mkba.analysis.checklist.audit import CLOSE, Answer, Audit, all_measures, holds, judged, used_outcomes
 from mkba.analysis.verdict import verdict
 from mkba.domain.cost import Cost
@@ -27,7 +27,7 @@ def budget_beside(audit: Audit) -> Answer:
     costs = {(area.id, m.id, cost.id): cost for area, m in all_measures(programme) for cost in m.costs}
     off = 0
     for key, book in books.items():
-        found = budget(audit.ledger, key)
+        found = audit.budget(key)
         years = found.costs.shape[1]
         paid = _paid(audit, book, costs)
         gap = abs(float(found.costs.sum()) - paid)
@@ -81,7 +81,7 @@ def _theories(held: list[Intervention]) -> bool:
 
 def _budgeted(audit: Audit, key: Key) -> bool:
     """Whether the consequences for the State are known of every year; none at all is an answer where it pays nothing."""
-    found = budget(audit.ledger, key)
+    found = audit.budget(key)
     states = [row for one, row in zip(found.payers, found.outgoing, strict=True) if one.group == STATE]
     return all(len(row) == audit.programme.horizon and bool(np.isfinite(row).all()) for row in states)
 

@@ -1,13 +1,15 @@
 """What the checklist is judged on, and the answers it gives."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
 
+from mkba.analysis.budget import Budget, budget
 from mkba.analysis.drivers import Drivers
 from mkba.analysis.expert import Expert
 from mkba.analysis.measures import Measure
 from mkba.analysis.oneway.breakeven import Switch
+from mkba.analysis.oneway.tornado import Swing as Moved
 from mkba.analysis.qaly import rests_on_qaly
 from mkba.analysis.standing import Swing
 from mkba.analysis.strength import Strength
@@ -21,6 +23,7 @@ from mkba.engine.ledger import Key, Ledger
 
 Status = Literal["met", "unmet", "absent"]
 Value = int | float | str
+NONE: Final = "geen"  # the case of a rule that is met by there being nothing of the kind
 CLOSE = 1e-9  # of the sum of absolute terms: what rounding may leave of an identity
 
 
@@ -30,8 +33,8 @@ class Audit:
 
     ``rows``: the summary by (future, alternative, area, domain). ``marks``: how many quantities are found, memory,
     choice, or without a source (``none``); ``stated`` how many inputs beside them have no mark of their own, because
-    the area files state them (plans, growth, lives). ``standing``, ``drivers`` and ``switches``: the sensitivities, the
-    main drivers and their switching values that were computed.
+    the area files state them (plans, growth, lives). ``standing``, ``drivers``, ``swings`` and ``switches``: the sensitivities,
+    the main drivers, what moves the balance most one at a time and its switching values, as computed; ``budgets`` those that are at hand.
     """
 
     ledger: Ledger
@@ -44,12 +47,18 @@ class Audit:
     stated: int = 0
     standing: tuple[Swing, ...] = ()
     drivers: Drivers = field(default_factory=dict)
+    swings: tuple[Moved, ...] = ()
     switches: tuple[Switch, ...] = ()
+    budgets: Mapping[Key, Budget] = field(default_factory=dict)
 
     @property
     def programme(self) -> Programme:
         """The programme."""
         return self.ledger.compiled.programme
+
+    def budget(self, key: Key) -> Budget:
+        """What budgets pay, receive and save each year in a case."""
+        return self.budgets[key] if key in self.budgets else budget(self.ledger, key)
 
     def settings(self, name: str, cases: Iterable[Key] | None = None) -> int:
         """How many other settings a standing sensitivity has in the case where it has least; 0 where a case lacks it.
@@ -96,6 +105,15 @@ def judged(ok: bool, **values: Value) -> Answer:  # noqa: FBT001 - the question 
 def not_applicable(**values: Value) -> Answer:
     """The rule has nothing to bear on here."""
     return Answer("absent", values)
+
+
+def none_seen(answer: Answer) -> Answer:
+    """The same, with a sentence of its own where a rule is met by there being nothing of what it asks reasons for.
+
+    >>> none_seen(judged(True, count=0)).case, none_seen(judged(False)).case
+    ('geen', '')
+    """
+    return replace(answer, case=NONE) if answer.status == "met" else answer
 
 
 def all_measures(programme: Programme) -> Iterator[tuple[Area, Intervention]]:

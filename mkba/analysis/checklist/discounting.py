@@ -4,7 +4,15 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from mkba.analysis.checklist.audit import Answer, Audit, all_measures, judged, not_applicable, used_outcomes
+from mkba.analysis.checklist.audit import (
+    Answer,
+    Audit,
+    all_measures,
+    judged,
+    none_seen,
+    not_applicable,
+    used_outcomes,
+)
 from mkba.domain.cost import Cost
 from mkba.domain.programme import Programme
 from mkba.domain.transfer import Transfer
@@ -64,7 +72,8 @@ def no_favoured_rate(audit: Audit) -> Answer:
         ONLY_IN.get(one.discount_class) != regime.id or not one.discount_reason.strip() for one in special
     )
     ok = NEVER not in regime.rates and not wrong
-    return judged(ok, special=len(special), wrong=wrong, offered=int(NEVER in regime.rates))
+    answer = judged(ok, special=len(special), wrong=wrong, offered=int(NEVER in regime.rates))
+    return answer if special else none_seen(answer)
 
 
 def standard_for_health(audit: Audit) -> Answer:
@@ -81,15 +90,15 @@ def standard_for_health(audit: Audit) -> Answer:
 
 def growth_with_a_source(audit: Audit) -> Answer:
     """M10: a real price change other than zero has a source."""
-    growing = [one for one in _priced(audit.programme) if any(one.growth.values())]
+    growing = [one for one in priced(audit.programme) if any(one.growth.values())]
     bare = sum(not (one.source or one.amount.source) for one in growing)
-    return judged(not bare, growing=len(growing), bare=bare)
+    return judged(not bare, growing=len(growing), bare=bare) if growing else not_applicable()
 
 
 def one_price_level(audit: Audit) -> Answer:
     """M11: every amount has a price year that the index knows, every cost and value its tax status."""
     programme = audit.programme
-    amounts = list(_priced(programme))
+    amounts = list(priced(programme))
     known = programme.prices.series
     unknown = sum(one.amount.price_year not in known for one in amounts) + (programme.price_year not in known)
     taxed = [one.tax for one in amounts if not isinstance(one, Transfer)]
@@ -111,7 +120,7 @@ def no_cost_of_public_funds(audit: Audit) -> Answer:
     return judged(not other, lines=len(lines), other=other)
 
 
-def _priced(programme: Programme) -> Iterator[Priced]:
+def priced(programme: Programme) -> Iterator[Priced]:
     """Everything with an amount: costs and transfers of measures, values and transfers of the outcomes in use."""
     for _, measure in all_measures(programme):
         yield from measure.costs
@@ -123,4 +132,4 @@ def _priced(programme: Programme) -> Iterator[Priced]:
 
 def _discounted(programme: Programme) -> Iterator[Cost | UnitValue]:
     """What chooses a discount class."""
-    return (one for one in _priced(programme) if not isinstance(one, Transfer))
+    return (one for one in priced(programme) if not isinstance(one, Transfer))

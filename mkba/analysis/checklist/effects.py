@@ -10,6 +10,7 @@ from mkba.analysis.checklist.audit import (
     Audit,
     all_effects,
     judged,
+    none_seen,
     not_applicable,
     used_outcomes,
 )
@@ -74,7 +75,9 @@ def persistence(audit: Audit) -> Answer:
     effects = [effect for _, _, effect in all_effects(audit.programme)]
     permanent = [effect for effect in effects if _most(effect.duration) > PERMANENT]
     bare = sum(not effect.permanent_reason.strip() for effect in permanent)
-    return judged(not bare, effects=len(effects), permanent=len(permanent), bare=bare, limit=PERMANENT)
+    counts = {"effects": len(effects), "permanent": len(permanent)}
+    answer = judged(not bare, bare=bare, limit=PERMANENT, **counts)
+    return answer if permanent else none_seen(answer)
 
 
 def displacement(audit: Audit) -> Answer:
@@ -145,7 +148,8 @@ def no_blanket_mark_up(audit: Audit) -> Answer:
     factors = [factor for factor in audit.programme.factors if factor.applies_to == "effects"]
     raising = sum(_most(factor.value) > 1 for factor in factors)
     indirect = sum(effect.evidence.type == "indirect" for _, _, effect in all_effects(audit.programme))
-    return judged(not raising, factors=len(factors), raising=raising, indirect=indirect)
+    answer = judged(not raising, factors=len(factors), raising=raising, indirect=indirect)
+    return answer if indirect else none_seen(answer)
 
 
 def synergy(audit: Audit) -> Answer:

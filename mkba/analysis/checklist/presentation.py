@@ -18,8 +18,9 @@ from mkba.analysis.checklist.audit import (
 )
 from mkba.analysis.headline import sign_changes
 from mkba.analysis.oneway.breakeven import LARGEST
+from mkba.analysis.oneway.tornado import largest_of
 from mkba.analysis.summary import TOTAL, Row, net_flows
-from mkba.analysis.tipping import own, turning
+from mkba.analysis.tipping import UNKNOWN, own, turning
 from mkba.analysis.verdict import Verdict, verdict
 from mkba.engine.percentile import percentiles
 
@@ -48,7 +49,9 @@ def one_table(audit: Audit) -> Answer:
     stated = [item for item in items if item.could_tip]
     whole = bool(audit.totals)  # without results nothing can be said of signs
     turn = sum(turning(audit.programme, audit.rows, item)[0] > 0 for item in stated) if whole else 0
-    return judged(not bare, items=len(items), tips=len(stated), turning=turn, bare=bare)
+    unknown = sum(item.sign == UNKNOWN for item in stated)
+    counts = {"items": len(items), "tips": len(stated), "turning": turn, "unknown": unknown}
+    return judged(not bare, bare=bare, **counts)
 
 
 def four_measures(audit: Audit) -> Answer:
@@ -122,16 +125,21 @@ def _idle(audit: Audit) -> set[str]:
 
 
 def switching_values(audit: Audit) -> Answer:
-    """M30: of the five largest drivers of every case, the value at which the balance turns or that none does."""
+    """M30: of what moves the balance of every alternative most, the value at which it turns or that none does.
+
+    The same quantity of several areas is one, and futures are taken together.
+    """
+    largest = largest_of(audit.swings, LARGEST)
     wanted = [
-        (*key, one.name)
-        for key in audit.ledger.books
-        for one in audit.drivers.get((*key, TOTAL), ())[:LARGEST]
+        (one.future, one.alternative, one.name)
+        for one in audit.swings
+        if one.place == TOTAL and one.name in largest[one.alternative]
     ]
     certain = all(row.npv.sd == 0 for row in audit.totals)
     if not wanted and certain:  # what does not vary has no drivers
         return not_applicable()
-    found = {(one.future, one.alternative, one.name): one for one in audit.switches if one.odds is not None}
+    told = (one for one in audit.switches if one.value is None or one.odds is not None)
+    found = {(one.future, one.alternative, one.name): one for one in told}
     turning = sum(found[one].value is not None for one in wanted if one in found)
     missing = sum(one not in found for one in wanted)
     ok = bool(wanted) and not missing

@@ -11,51 +11,23 @@ from functools import partial
 from typing import Final, Literal
 
 import numpy as np
-from scipy.special import ndtri
 
-from mkba.analysis.conditions.prim import CHANCE, Edge, Region, Side, box, chance, significant
+from mkba.analysis.conditions.limit import Limit, Shapes
+from mkba.analysis.conditions.prim import CHANCE, Edge, Region, box, chance, significant
 from mkba.analysis.conditions.sought import Sought
-from mkba.analysis.drivers import DEVIATION
-from mkba.analysis.inventory import STAR, inventory
-from mkba.analysis.subject import subject_of
+from mkba.analysis.drivers import Drivers
 from mkba.analysis.summary import TOTAL
 from mkba.axes import Flags, Floats
 from mkba.engine.draws import unit_cube
 from mkba.engine.ledger import Key, Ledger, error
-from mkba.engine.quantile import values
 
 BOXES: Final = 3
 BLOCKS: Final = 20  # of a long run no more are looked at
 RARE: Final = 0.01  # a rarer outcome has no conditions worth naming
 Target = Literal["below", "above"]
 Why = Literal["found", "settled", "short", "nothing"]
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """One limit of a box: the quantity ``name`` lies above or below ``value``, which is at ``at`` of its own distribution.
-
-    In its own ``unit``, and ``price_year`` where that is the euro; what areas have in common is no quantity: its value is
-    ``at``. ``chance``: the quasi-p-value, on the draws that were not used for finding it.
-    """
-
-    name: str
-    side: Side
-    value: float
-    unit: str
-    price_year: int | None
-    at: float
-    chance: float
-
-    @property
-    def shared(self) -> bool:
-        """Whether it is what areas have in common."""
-        return self.name.startswith(f"areas.{STAR}.")
-
-    @property
-    def part(self) -> float:
-        """The part of the quantity's own distribution on this side."""
-        return 1 - self.at if self.side == "above" else self.at
+# the quantities to seek among, of a case, a place and its balance
+Names = Callable[[Key, str, Floats], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +96,39 @@ def discovery(ledger: Ledger, level: float = 0.0, *, place: str = "") -> tuple[C
 
     ``level``: the balance in euros that divides both outcomes.
     """
-    asked = tuple(_questions(ledger, level, place))
+    asked = tuple(_questions(ledger, level, place, Sought(ledger).of))
+    return _answers(ledger, asked, level, BLOCKS)
+
+
+def of_drivers(ledger: Ledger, known: Drivers, blocks: int = BLOCKS) -> tuple[Conditions, ...]:
+    """The same for the totals alone, around zero, sought among drivers that are ``known`` and in the first blocks.
+
+    A first look for who cannot wait: it leaves out what is felt otherwise than along a straight line.
+    """
+
+    def names(key: Key, place: str, _: Floats) -> tuple[str, ...]:
+        return tuple(one.name for one in known[*key, place])
+
+    return _answers(ledger, tuple(_questions(ledger, 0.0, TOTAL, names)), 0.0, blocks)
+
+
+def _answers(ledger: Ledger, asked: Sequence[_Asked], level: float, blocks: int) -> tuple[Conditions, ...]:
+    """The conditions of every question, in at most so many blocks of draws."""
     needed = tuple(sorted({name for one in asked if _is_open(one.npv < level) for name in one.names}))
-    points = _points(ledger, needed) if needed and ledger.design.blocks > 1 else {}
-    shapes = _Shapes(ledger) if points else None
+    points = _points(ledger, needed, blocks) if needed and ledger.design.blocks > 1 else {}
+    shapes = Shapes(ledger) if points else None
     return tuple(_conditions(ledger, one, level, (points, shapes)) for one in asked)
 
 
-def _questions(ledger: Ledger, level: float, only: str) -> Iterator[_Asked]:
+def _questions(ledger: Ledger, level: float, only: str, names: Names) -> Iterator[_Asked]:
     """The total of every case, and the areas in which the outcome is open; or the place that is asked about."""
     areas = [area.id for area in ledger.compiled.programme.areas]
-    sought = Sought(ledger)
     for key, book in ledger.books.items():
         npv = book.area_benefits - book.area_costs
         for place, balance in zip((TOTAL, *areas), (npv.sum(axis=0), *npv), strict=True):
             is_open = _is_open(balance < level)
             if place == only or (not only and (place == TOTAL or is_open)):
-                yield _Asked(key, place, balance, sought.of(key, place, balance) if is_open else ())
+                yield _Asked(key, place, balance, names(key, place, balance) if is_open else ())
 
 
 def _is_open(target: Flags) -> bool:
@@ -148,37 +136,17 @@ def _is_open(target: Flags) -> bool:
     return RARE <= float(target.mean()) <= 1 - RARE
 
 
-def _points(ledger: Ledger, names: tuple[str, ...]) -> Mapping[str, Floats]:
-    """The points of some quantities as the run had them, in its first blocks, by name. Shape: d each."""
+def _points(ledger: Ledger, names: tuple[str, ...], most: int) -> Mapping[str, Floats]:
+    """The points of some quantities as the run had them, in its first blocks, at most so many, by name. Shape: d each."""
     plan, design = ledger.compiled.plan, ledger.design
     at = {name: i for i, name in enumerate(plan.streams)}
     rows = [at[name] for name in names]
-    cubes = [unit_cube(plan, design, block)[rows] for block in range(min(BLOCKS, design.blocks))]
+    cubes = [unit_cube(plan, design, block)[rows] for block in range(min(most, design.blocks))]
     return dict(zip(names, np.concatenate(cubes, axis=1), strict=True))
 
 
-class _Shapes:
-    """The distribution of every quantity, in each future; of a deviation between areas its own."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        rows, items = ledger.compiled.plan.rows, inventory(subject_of(ledger))
-        self.quantities = {name: item.quantity for name, item in items.items()}
-        self.deviations = {row.name: row.distribution for row in rows if f".{DEVIATION}." in row.name}
-
-    def limit(self, whose: tuple[Sequence[str], str], edge: Edge, at: float, likely: float) -> Limit:
-        """A limit in the units of its quantity; ``whose``: the names of the rows, and the future."""
-        (names, future), (row, side) = whose, edge
-        name, u = names[row], np.array([at])
-        if name.startswith(f"areas.{STAR}."):
-            return Limit(name, side, at, "", None, at, likely)
-        quantity = self.quantities[name]
-        own = self.deviations.get(name) or quantity.distribution(future)
-        found = float(values(own, u, ndtri(u))[0])
-        return Limit(name, side, found, quantity.unit, quantity.price_year, at, likely)
-
-
 def _conditions(
-    ledger: Ledger, one: _Asked, level: float, drawn: tuple[Mapping[str, Floats], _Shapes | None]
+    ledger: Ledger, one: _Asked, level: float, drawn: tuple[Mapping[str, Floats], Shapes | None]
 ) -> Conditions:
     """The conditions of one question."""
     (points, shapes), block, below = drawn, ledger.design.block, one.npv < level

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mkba.analysis.drivers import Drivers
 from mkba.analysis.inventory import inventory
 from mkba.analysis.oneway.conditional import balances_of
 from mkba.analysis.oneway.family_odds import Odds, families_odds
 from mkba.analysis.oneway.moved import Ground, grounds, one_by_one
 from mkba.analysis.oneway.scales import Measure, Scale, Scales, scales
+from mkba.analysis.oneway.tornado import Swing, largest_of
 from mkba.analysis.oneway.zeros import zeros
 from mkba.analysis.subject import Subject, subject_of
 from mkba.analysis.summary import TOTAL
@@ -21,7 +21,7 @@ from mkba.engine.ledger import Ledger, error
 
 GRID = 12  # steps on either side in which a bent balance is searched, small ones first
 STRAIGHT = 1e-9  # of the range of the balance: less than this is no bend
-LARGEST = 5  # drivers that M30 asks for
+LARGEST = 5  # movers of an alternative that M30 asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,17 @@ def breakeven(
     return _with_units(asked, _beside(ledger, [(ground, _switches(ground)) for ground in held]))
 
 
-def of_drivers(
-    ledger: Ledger, found: Drivers, *, place: str = TOTAL, most: int = LARGEST
+def of_swings(
+    ledger: Ledger, swings: Iterable[Swing], *, place: str = TOTAL, most: int = LARGEST
 ) -> tuple[Switch, ...]:
-    """The switching values of the largest drivers of the total (or an area) in every case, the largest first (M30)."""
+    """The switching values in every case of what moves the balance of its alternative most, the largest first (M30).
+
+    ``swings``: those of the total, or of an area (``place``).
+    """
     asked, switches = subject_of(ledger), list[tuple[Ground, tuple[Switch, ...]]]()
+    largest = largest_of(swings, most)
     for ground in grounds(asked, place=place):
-        named = [one.name for one in found[*ground.key, place][:most]]
+        named = largest.get(ground.key[1], ())
         own = _only(ground, named)
         own = replace(own, movers=tuple(sorted(own.movers, key=lambda one: named.index(one.name))))
         switches.append((own, _switches(own)))

@@ -17,7 +17,7 @@ class Unpriced:
     """One item in one future and alternative: what it would have to be worth to bring the mean balance of its areas (of
     the programme for a national item) to zero, in euros: ``needed`` as a present value, ``per_year`` in every year of the
     horizon, ``per_resident`` a year for each of ``residents`` (None where nobody states them). ``turns``: whether an item
-    of this ``sign`` can do that at all; negative is a loss that would have to be there. ``per_year_error``: the Monte
+    of this ``sign`` can do that at all (None: its sign is unknown); negative is a loss that would have to be there. ``per_year_error``: the Monte
     Carlo error of the balance, per year, from so many ``blocks`` of draws.
     """  # fmt: skip
 
@@ -35,7 +35,7 @@ class Unpriced:
     per_year_error: float
     residents: float | None
     per_resident: float | None
-    turns: bool
+    turns: bool | None
     blocks: int
 
 

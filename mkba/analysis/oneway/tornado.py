@@ -4,7 +4,7 @@ Judged by its swing in euros of net present value, never by a ratio: a ratio mov
 (one quantity of several areas) is put at the P10 and P90 of the family as a whole, see ``families``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,6 +55,22 @@ def tornado(
     """
     found = (swings(ground, levels=levels) for ground in grounds(asked, place=place, each=each))
     return tuple(one for some in found for one in some)
+
+
+def ranked(found: Iterable[Swing]) -> tuple[Swing, ...]:
+    """The movers of one alternative, futures together: each in the future where it moves most, the largest first."""
+    most: dict[str, Swing] = {}
+    for one in found:
+        most[one.name] = max(most.get(one.name, one), one, key=lambda swing: swing.swing)
+    return tuple(sorted(most.values(), key=lambda one: (-one.swing, one.name)))
+
+
+def largest_of(swings: Iterable[Swing], most: int) -> Mapping[str, tuple[str, ...]]:
+    """By alternative the names of the movers that move its balance most, futures together, the largest first."""
+    held: dict[str, list[Swing]] = {}
+    for one in swings:
+        held.setdefault(one.alternative, []).append(one)
+    return {name: tuple(one.name for one in ranked(some)[:most]) for name, some in held.items()}
 
 
 def swings(ground: Ground, *, levels: tuple[float, float] = (P10, P90)) -> tuple[Swing, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mkba.report.bars import Plot
+from mkba.report.graphics.bars import Plot
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,21 +111,21 @@ def _cells(voice: Voice, one: Switch | None) -> tuple[str, str, str]:
     if one is None:
         empty = say("breakeven.leeg")
         return empty, empty, empty
-    now = _moved(voice, one, one.now)
+    now = moved_text(voice, one, one.now)
     if one.others:
-        return now, turned_text(voice, one), _odds(say, one)
-    turn = say("breakeven.geen_omslag") if one.value is None else _moved(voice, one, one.value)
-    return now, turn, _odds(say, one)
+        return now, turned_text(voice, one), odds_text(say, one)
+    turn = say("breakeven.geen_omslag") if one.value is None else moved_text(voice, one, one.value)
+    return now, turn, odds_text(say, one)
 
 
-def _moved(voice: Voice, one: Switch, value: float) -> str:
+def moved_text(voice: Voice, one: Switch, value: float) -> str:
     """A number of a mover as it is measured."""
     if one.measure == "value":
         return value_text(voice, one, value)
     return voice.say(f"breakeven.{one.measure}", value=significant(value, DIGITS))
 
 
-def _odds(say: Labels, one: Switch) -> str:
+def odds_text(say: Labels, one: Switch) -> str:
     """The odds out of a hundred, in the digits that their error supports."""
     if one.odds is None or one.value is None:
         return say("breakeven.leeg")

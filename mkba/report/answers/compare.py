@@ -8,7 +8,7 @@ from mkba.analysis.changes.clusters import MOST, SPLIT
 from mkba.analysis.changes.comparison import Comparison, Side, Step, Waterfall
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.change_words import named, valued
-from mkba.report.bars import Plot
+from mkba.report.graphics.bars import Plot
 from mkba.report.numbers import MILLION, decimal, significant, supported_digits
 from mkba.report.voice import Voice
 

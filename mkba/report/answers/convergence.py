@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from mkba.analysis.convergence import Estimate, Settled, Step, more_draws
+from mkba.analysis.convergence import SHOWN, Estimate, Settled, Step, more_draws
 from mkba.analysis.knowledge.information import ERRORS
 from mkba.analysis.sign import UNSURE
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.numbers import MILLION, decimal, millions, percent, significant, supported_digits
+from mkba.report.quantiles import quantile
 from mkba.report.voice import Voice
 
 ROWS = 8  # of the course of the mean, at most
@@ -112,17 +113,25 @@ def _pair(figure: Estimate) -> tuple[str, str]:
     return millions(figure.value, figure.error), significant(figure.error / MILLION, ERRORS)
 
 
+def _levels(one: Settled) -> Iterator[str]:
+    """The percentiles, each in the digits in which every report shows it, with its error."""
+    ends = one.p5.value, one.p95.value
+    for level, figure in zip(SHOWN, (one.p5, one.p50, one.p95), strict=True):
+        yield quantile(figure.value, level, ends, one.draws)
+        yield significant(figure.error / MILLION, ERRORS)
+
+
 def _cases(voice: Voice, whole: Sequence[Settled]) -> Table:
     """Mean, chance and band, each with its error."""
     say = voice.say
     error = say("convergence.tabel.fout")
-    levels = [text for p in (5, 50, 95) for text in (say("convergence.tabel.p", level=p), error)]
+    levels = [text for p in SHOWN for text in (say("convergence.tabel.p", level=p), error)]
     chance = say("convergence.tabel.kans"), say("convergence.tabel.kans_fout")
     head = (say("convergence.tabel.geval"), say("convergence.tabel.saldo"), error, *chance, *levels)
     rows = [
         (
             _case(voice, one), *_pair(one.mean), percent(one.positive.value),
-            significant(one.positive.error * 100, ERRORS), *_pair(one.p5), *_pair(one.p50), *_pair(one.p95),
+            significant(one.positive.error * 100, ERRORS), *_levels(one),
         )
         for one in whole
     ]  # fmt: skip

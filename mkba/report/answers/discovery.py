@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
-from mkba.analysis.conditions.discovery import RARE, Box, Conditions, Limit
+from mkba.analysis.conditions.discovery import RARE, Box, Conditions
+from mkba.analysis.conditions.limit import Limit
 from mkba.analysis.conditions.prim import ALPHA, MOST_LIMITS
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer, Table

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mkba.analysis.choice.frontier import Frontier, Point
 from mkba.report.answers.answer import Answer, Table
-from mkba.report.bars import Plot
+from mkba.report.graphics.bars import Plot
 from mkba.report.numbers import decimal, millions
 from mkba.report.voice import Voice
 

@@ -8,7 +8,7 @@ from mkba.analysis.knowledge.bundles import NATIONAL
 from mkba.analysis.knowledge.information import NULL, Choice
 from mkba.analysis.knowledge.learning import QUANTITY, Information
 from mkba.report.answers.answer import Table
-from mkba.report.bars import Plot
+from mkba.report.graphics.bars import Plot
 from mkba.report.numbers import MILLION, decimal, millions, percent
 from mkba.report.voice import Voice
 

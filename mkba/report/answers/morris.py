@@ -6,7 +6,7 @@ from typing import Final
 from mkba.analysis.variance.morris import STEP, Effect, Morris
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.input_words import by_alternative, by_name, input_name, title
-from mkba.report.bars import Plot
+from mkba.report.graphics.bars import Plot
 from mkba.report.numbers import decimal, millions, percent
 from mkba.report.voice import Voice
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mkba.engine.streams import Design
 from mkba.report.answers.answer import Answer
-from mkba.report.bars import lying_bars
+from mkba.report.graphics.bars import lying_bars
 from mkba.report.html import page, write_page
 from mkba.report.numbers import decimal
 from mkba.report.voice import Voice
@@ -36,7 +36,6 @@ def rendered(voice: Voice, design: Design, answers: Sequence[Answer]) -> str:
     ]
     return page(
         TEMPLATE,
-        len(programme.futures),
         t=say,
         programme=programme.name,
         source_line=voice.source_of("algemeen.kopregel"),

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mkba.analysis.oneway.conditional import Fifths
-from mkba.analysis.oneway.tornado import Swing
+from mkba.analysis.oneway.tornado import Swing, ranked
 from mkba.analysis.oneway.twoway import Grid
 from mkba.analysis.sign import UNSURE, sign
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.futures import beside as in_futures
 from mkba.report.answers.twoway_table import grid_table
-from mkba.report.bars import Plot
+from mkba.report.graphics.bars import Plot
+from mkba.report.graphics.paint import pale
 from mkba.report.labels import Labels
 from mkba.report.numbers import millions
+from mkba.report.styles import future_colours
 from mkba.report.voice import Voice
 
 SHOWN, NAMED = 10, 3  # in a table and a chart; in a sentence
@@ -188,13 +190,39 @@ def _plot(voice: Voice, cases: Mapping[Key, list[Swing]]) -> Plot:
     label = {"low": "tornado.reeks_laag_in", "high": "tornado.reeks_hoog_in"}
     return Plot(
         say("tornado.grafiek_samen", alternative=alternative),
-        say("tornado.grafiek_samen_alt", alternative=alternative),
+        say("tornado.grafiek_samen_alt", alternative=alternative, values=_told(voice, rows, known)),
         [_name(voice, one) for one in rows],
         [say(label[end], future=voice.future(future)) for future, end in ends],
         [[_moved(known.get((future, one.name)), end) for one in rows] for future, end in ends],
         [futures.index(future) for future, _ in ends],
-        [f"s{futures.index(future)}{' pale' if end == 'low' else ''}" for future, end in ends],
+        [_shade(futures.index(future), end) for future, end in ends],
     )
+
+
+def _told(voice: Voice, rows: Sequence[Swing], known: Mapping[tuple[str, str], Swing]) -> str:
+    """What a chart shows, in words: of every mover how far low and high take the balance in each future, in millions."""
+    say, futures = voice.say, list(dict.fromkeys(future for future, _ in known))
+    texts = []
+    for row in rows:
+        held = [known[future, row.name] for future in futures if (future, row.name) in known]
+        ends = [
+            say(
+                "tornado.grafiek_deel",
+                future=voice.future(one.future),
+                low=millions(_moved(one, "low")),
+                high=millions(_moved(one, "high")),
+            )
+            for one in held
+        ]
+        told = say("antwoorden.komma").join(ends)
+        texts.append(say("tornado.grafiek_waarde", name=_name(voice, row), ends=told))
+    return "; ".join(texts)
+
+
+def _shade(future: int, end: str) -> str:
+    """Low and high are two shades of the future's colour."""
+    full = future_colours(future)[0]
+    return pale(full) if end == "low" else full
 
 
 def _moved(one: Swing | None, end: str) -> float:
@@ -204,10 +232,7 @@ def _moved(one: Swing | None, end: str) -> float:
 
 def _most(cases: Mapping[Key, list[Swing]]) -> list[Swing]:
     """The largest movers of one alternative, each in the future where it moves most."""
-    most: dict[str, Swing] = {}
-    for one in (one for some in cases.values() for one in some):
-        most[one.name] = max(most.get(one.name, one), one, key=lambda swing: swing.swing)
-    return sorted(most.values(), key=lambda one: (-one.swing, one.name))[:SHOWN]
+    return list(ranked(one for some in cases.values() for one in some))[:SHOWN]
 
 
 def _notes(

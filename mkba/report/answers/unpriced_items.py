@@ -45,7 +45,7 @@ def _facts(voice: Voice, items: Sequence[Unpriced]) -> Mapping[str, str]:
         for future, some in priced.items()
         if some
     ]
-    counts = [(future, str(sum(one.turns for one in some))) for future, some in cases.items()]
+    counts = [(future, str(sum(bool(one.turns) for one in some))) for future, some in cases.items()]
     euros = [(f, _per_resident(voice, one, "breakeven.post.euro")) for f, one in least]
     return {
         "alternative": voice.alternative(items[0].alternative),
@@ -110,10 +110,10 @@ def _where(voice: Voice, one: Unpriced) -> str:
 
 
 def _cells(voice: Voice, one: Unpriced | None) -> tuple[str, str]:
-    """What is needed per year and per resident, where the sign of the item points that way."""
+    """What is needed per year and per resident, where the sign of the item does not point the other way."""
     if one is None:
         return (voice.say("breakeven.leeg"),) * 2
-    if not one.turns:
+    if one.turns is False:
         return voice.say("breakeven.post.kantelt_niet"), voice.say("breakeven.leeg")
     if one.per_resident is None:
         return millions(one.per_year, one.per_year_error), voice.say("breakeven.post.niet_bekend")

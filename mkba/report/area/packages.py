@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mkba.analysis.measures import Measure, not_assessable, without_effect
+from mkba.domain.area import Area
 from mkba.domain.intervention import Intervention
 from mkba.domain.programme import Alternative
 from mkba.domain.reach import Intensity
@@ -12,6 +13,7 @@ from mkba.report.anchors import cell, column_sum
 from mkba.report.area.page import FIRST, MEASURE, PER_FUTURE, AreaPage
 from mkba.report.figures import Key
 from mkba.report.frame import future_heading
+from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
 from mkba.report.numbers import percent, significant
 
@@ -56,7 +58,7 @@ def _package(page: AreaPage, row: int, what: tuple[Alternative, list[Interventio
     for line, measure in enumerate(held, start=first):
         _texts(page, line, measure, alternative.id)
         rows = [found[key[0], measure.id] for key in keys]
-        sheet.text(line, FIRST + 2, _assessed(page, rows), "midden")
+        sheet.text(line, FIRST + 2, assessed_text(page.material, rows), "midden")
         for place, one in enumerate(rows):
             _numbers(page, (line, BEGIN + place * PER_FUTURE), one)
     sheet.row(last, 0, [page.material.say("algemeen.totaal"), *[""] * (BEGIN - 1)], "totaaltekst")
@@ -68,11 +70,11 @@ def _package(page: AreaPage, row: int, what: tuple[Alternative, list[Interventio
     return last + 1
 
 
-def _assessed(page: AreaPage, rows: Sequence[Measure]) -> str:
+def assessed_text(material: Material, rows: Sequence[Measure]) -> str:
     """Whether it can be assessed, and whether the evidence says that it does nothing."""
     if not_assessable(rows):
-        return page.material.say("samenvatting.nee")
-    return page.tell("geen_effect") if without_effect(rows) else page.material.say("samenvatting.ja")
+        return material.say("samenvatting.nee")
+    return material.say("gebied.geen_effect" if without_effect(rows) else "samenvatting.ja")
 
 
 def _texts(page: AreaPage, row: int, measure: Intervention, alternative: str) -> None:
@@ -80,7 +82,7 @@ def _texts(page: AreaPage, row: int, measure: Intervention, alternative: str) ->
     domain = page.material.say(f"domein.{measure.domain}")
     texts = {
         (0, 0): page.tell("maatregel_domein", name=measure.name, domain=domain),
-        (1, 1): _reach(page, measure),
+        (1, 1): reach_text(page.material, page.area, measure),
         (FIRST, FIRST + 1): level_text(measure.intensity[alternative]),
     }
     page.across(
@@ -88,17 +90,17 @@ def _texts(page: AreaPage, row: int, measure: Intervention, alternative: str) ->
     )
 
 
-def _reach(page: AreaPage, measure: Intervention) -> str:
+def reach_text(material: Material, area: Area, measure: Intervention) -> str:
     """Which share of how many, and from when to when; shares that differ by future stand beside each other."""
-    reach, futures = measure.reach, page.material.programme.futures
-    people = page.area.indicators[reach.population]
+    reach, futures = measure.reach, material.programme.futures
+    people = area.indicators[reach.population]
     shares = dict.fromkeys(percent(reach.share.mean(future.id), 0) for future in futures)
     counts = dict.fromkeys(significant(people.value.mean(future.id), DIGITS) for future in futures)
     words = {
         "share": "/".join(shares),
-        "count": f"{'/'.join(counts)} {page.material.unit(people.unit)}".rstrip(),
+        "count": f"{'/'.join(counts)} {material.unit(people.unit)}".rstrip(),
     }
-    return page.tell("bereik_van", **words, first=reach.first, last=reach.last)
+    return material.say("gebied.bereik_van", **words, first=reach.first, last=reach.last)
 
 
 def level_text(intensity: Intensity) -> str:

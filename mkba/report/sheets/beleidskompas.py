@@ -1,13 +1,11 @@
 """Beleidskompas en CW 3.1: where each question is answered, and the annex as far as it can be counted (M35, M36)."""
 
-from mkba.analysis.annex import instruments
-from mkba.analysis.verdict import over_futures, verdict
 from mkba.report.cells import Sheet
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.grid import COLUMN, NAME, Grid
 from mkba.report.material import Material
-from mkba.report.numbers import decimal
 from mkba.report.paging import break_pages
+from mkba.report.policy_words import policy_counts
 from mkba.report.sheets.beleidskompas_bijlage import write_annex
 from mkba.report.tabs import AREA
 
@@ -45,7 +43,7 @@ def _questions(grid: Grid, row: int) -> int:
     heads = {LINKS: "waar", SAYS: "antwoord", (SAYS[1] + 1, last): "rest"}
     for columns, head in heads.items():
         grid.wide(row, columns, say(f"beleidskompas.{head}"), "kop")
-    counted = _counted(grid.material)
+    counted = policy_counts(grid.material)
     for number, targets in WHERE.items():
         row += 1
         question = say(f"beleidskompas.vraag.{number}")
@@ -64,33 +62,3 @@ def _link(grid: Grid, at: tuple[int, int], target: str) -> None:
     material = grid.material
     tab = material.tab(f"{AREA}{material.programme.areas[0].id}" if target == "gebied" else target)
     grid.sheet.link(*at, material.tab(target), tab)
-
-
-def _counted(material: Material) -> dict[str, str]:
-    """The figures of the sentences."""
-    programme = material.programme
-    measures = [measure for area in programme.areas for measure in area.interventions]
-    outcomes = {effect.outcome for measure in measures for effect in measure.effects}
-    counts = {
-        "areas": sum(area.scope != "national" for area in programme.areas),
-        "indicators": sum(len(area.indicators) for area in programme.areas),
-        "policies": sum(len(area.null_alternative.includes) for area in programme.areas),
-        "outcomes": len(outcomes),
-        "domains": len({measure.domain for measure in measures}),
-        "alternatives": len(programme.alternatives),
-        "measures": len(instruments(programme)),
-        "cases": len(material.figures.keys),
-        "memo": sum(len(area.memo) for area in programme.areas),
-        "parties": len(programme.parties),
-    }
-    return {**{name: decimal(count) for name, count in counts.items()}, "verdicts": _verdicts(material)}
-
-
-def _verdicts(material: Material) -> str:
-    """The verdict on every alternative in one text; futures are never pooled."""
-    words = []
-    for alternative in material.programme.alternatives:
-        rows = [material.figures.total(key) for key in material.keys_of(alternative.id)]
-        found = over_futures(verdict(row) for row in rows)
-        words.append(f"{alternative.name} ({material.say(f'oordeel.{found}').lower()})")
-    return "; ".join(words)

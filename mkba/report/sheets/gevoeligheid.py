@@ -24,18 +24,17 @@ from mkba.report.sheets.gevoeligheid_plek import (
     WIDTH,
     column_of,
     future_heads,
+    last_column,
 )
 from mkba.report.sheets.gevoeligheid_tornado import write_tornado
 from mkba.report.sheets.gevoeligheid_weten import write_information
-from mkba.report.sheets.gevoeligheid_woorden import setting_text, swing_name, write_explained
+from mkba.report.standing_words import Named, settings_text, swing_name, swings_of, what_it_is
 from mkba.report.styles import colour
 
 SWINGS = ("daling", "stijging", "uitslag", "keert")
 SETTINGS = ("saldo", "verandering", "deel", "keert")
 CHART_ROWS, EDGE = 15, 6  # pixels between a chart and what follows
 SMALL = 8  # points: every name must have its place
-
-Named = tuple[str, Mapping[Key, Swing]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +94,13 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     sheet.tall_enough(FIRST - 1, [(fixed, sum(widths[1:]))])
     row, breaks = FIRST + 1, list[int]()
     for alternative in material.programme.alternatives:
-        block = Block(sheet, material, alternative.id, _swings(material, alternative.id), row)
+        block = Block(
+            sheet, material, alternative.id, swings_of(material.figures.standing, alternative.id), row
+        )
         blocks, row = _alternative(block)
         breaks += [*block_breaks(sheet, page, blocks, row), row]
     row = write_information(sheet, material, row) + 1
-    write_explained(sheet, material, row)
+    _explained(sheet, material, row)
     sheet.worksheet.set_h_pagebreaks(breaks)
     return {}
 
@@ -114,15 +115,6 @@ def _alternative(block: Block) -> tuple[list[int], int]:
     top = FIRST - 2 if block.first == FIRST + 1 else block.first  # the frame stands on the first page
     standing = [block.charts, block.settings] if block.swings else []
     return [top, *standing, one, charts, switches, drivers], end
-
-
-def _swings(material: Material, alternative: str) -> tuple[Named, ...]:
-    """The sensitivities of one alternative by name, futures beside each other."""
-    found: dict[str, dict[Key, Swing]] = {}
-    for one in material.figures.standing:
-        if one.alternative == alternative:
-            found.setdefault(one.id, {})[one.future, one.alternative] = one
-    return tuple(sorted(found.items(), key=lambda item: (-max(s.swing for s in item[1].values()), item[0])))
 
 
 def _points(swings: Mapping[Key, Swing]) -> int:
@@ -142,7 +134,7 @@ def _standing(block: Block) -> int:
     _heading(block, block.settings, ("apart", "gevoeligheid"), SETTINGS)
     for row, (name, swings) in enumerate(block.swings, start=block.base + 1):
         sheet.text(row, 0, swing_name(name, say))
-        texts = _setting_texts(block, swings)
+        texts = settings_text(swings, block.material)
         sheet.text(row, 1, "; ".join(texts), "terugloop")
         sheet.tall_enough(row, [("; ".join(texts), NAMES[1])])
         for point, text in enumerate(texts):
@@ -167,15 +159,6 @@ def _heading(block: Block, row: int, titles: tuple[str, str], columns: Sequence[
     future_heads(sheet, block.material, row, block.keys, columns)
     sheet.row(row + 1, 0, [say(f"gevoeligheid.{titles[1]}"), say("gevoeligheid.instellingen")], "kop")
     sheet.worksheet.set_row(row + 1, HEAD)
-
-
-def _setting_texts(block: Block, swings: Mapping[Key, Swing]) -> list[str]:
-    """Every setting in words; where futures differ, one after the other."""
-    texts = []
-    for point in range(_points(swings)):
-        said = (setting_text(one, point, block.material) for one in swings.values())
-        texts.append(" / ".join(dict.fromkeys(said)))
-    return texts
 
 
 def _points_of(block: Block, first: int, what: tuple[int, Swing]) -> None:
@@ -232,3 +215,21 @@ def _chart(block: Block, place: int) -> None:
     title, alt = say("gevoeligheid.grafiek", **names), say("gevoeligheid.grafiek_alt", **names)
     size = (CHART_WIDTH, CHART_ROWS * ROW - EDGE)
     bar_chart(block.sheet, Bars(title, alt, series, at=at, size=size, points=SMALL), "tornado")
+
+
+def _explained(sheet: Sheet, material: Material, row: int) -> None:
+    """What each sensitivity and the share of a driver is, a line each, and what is left out."""
+    say, last = material.say, last_column(material)
+    sheet.text(row, 0, say("gevoeligheid.uitleg"), "blok")
+    names = dict.fromkeys(one.id for one in material.figures.standing)
+    more = (
+        (say("gevoeligheid.buiten"), say("gevoeligheid.wat.buiten")),
+        (say("gevoeligheid.een.naam"), say("gevoeligheid.een.uitleg")),
+        (say("gevoeligheid.omslag.waarde"), say("gevoeligheid.omslag.uitleg")),
+        (say("gevoeligheid.aandeel"), say("gevoeligheid.drijvers_noot")),
+    )
+    texts = dict.fromkeys([*(what_it_is(name, say) for name in names), *more])
+    for line, (name, text) in enumerate(texts, start=row + 1):
+        sheet.text(line, 0, name, "nadruk")
+        sheet.merged((line, 1, line, last), text, "terugloop")
+        sheet.tall_enough(line, [(text, NAMES[1] + WIDTH * (last - 1))])

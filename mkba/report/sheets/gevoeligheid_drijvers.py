@@ -1,12 +1,9 @@
 """The drivers of one alternative: what moves the balance most in the draws, futures side by side, each with its mark."""
 
-from collections.abc import Mapping
-
-from mkba.analysis.drivers import MOST, Driver
-from mkba.analysis.summary import TOTAL
+from mkba.analysis.drivers import Driver
 from mkba.report.cells import Sheet
-from mkba.report.driver_words import weak_drivers
-from mkba.report.figures import Figures, Key
+from mkba.report.driver_words import by_name, weak_drivers
+from mkba.report.figures import Key
 from mkba.report.frame import future_heading
 from mkba.report.material import Material
 from mkba.report.sheets.gevoeligheid_plek import COLUMNS, HEAD, assumption_rows, note, quantity
@@ -35,16 +32,6 @@ def write_drivers(sheet: Sheet, material: Material, alternative: str, at: tuple[
         for place, key in enumerate(keys):
             _driver(sheet, (line, column + place * COLUMNS), known.get(key), material)
     return _below(sheet, material, keys, (row + 2 + len(found), column + COLUMNS * len(keys) - 1))
-
-
-def by_name(figures: Figures, keys: tuple[Key, ...]) -> Mapping[str, Mapping[Key, Driver]]:
-    """The drivers of the total in these cases by name, at most MOST, the largest share in any of them first."""
-    found: dict[str, dict[Key, Driver]] = {}
-    for key in keys:
-        for one in figures.drivers[*key, TOTAL]:
-            found.setdefault(one.name, {})[key] = one
-    ranked = sorted(found.items(), key=lambda item: (-max(d.share for d in item[1].values()), item[0]))
-    return dict(ranked[:MOST])
 
 
 def _driver(sheet: Sheet, at: tuple[int, int], found: Driver | None, material: Material) -> None:

@@ -7,6 +7,7 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from mkba.analysis.repertoire import Entry, Repertoire
 from mkba.report.anchors import cell
 from mkba.report.figures import Key
+from mkba.report.measure_words import evidence_text, in_order
 from mkba.report.sheets.maatregelen_raster import (
     ALONE,
     BENEFITS,
@@ -17,7 +18,7 @@ from mkba.report.sheets.maatregelen_raster import (
     SUMMED,
     Grid,
 )
-from mkba.report.sheets.maatregelen_samen import euros_of, evidence_text, fit, in_order
+from mkba.report.sheets.maatregelen_samen import euros_of, fit
 
 VISIBLE_SUM, VISIBLE_COUNT = 109, 103  # codes of SUBTOTAL: sum and count of the rows in sight
 KEYS = ("alternatief", "gebied", "maatregel")
@@ -58,7 +59,7 @@ def _line(grid: Grid, at: tuple[int, str], beside: tuple[Entry, ...]) -> None:
         material.area(entry.area),
         material.alternative(alternative),
         material.say(f"domein.{entry.domain}"),
-        evidence_text(grid, entry),
+        evidence_text(grid.material.say, entry),
     )
     grid.sheet.row(row, 0, texts, "terugloop")
     fit(grid, row, texts)

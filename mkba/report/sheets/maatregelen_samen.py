@@ -8,6 +8,7 @@ from mkba.analysis.repertoire import Entry, Repertoire
 from mkba.analysis.summary import TOTAL
 from mkba.report.charts import Bars, Series, bar_chart
 from mkba.report.figures import Key
+from mkba.report.measure_words import evidence_text, in_order, shown_name
 from mkba.report.sheets.maatregelen_raster import LEFT, NAME_WIDTHS, NPV, Euros, Grid
 from mkba.report.styles import future_colours
 
@@ -25,29 +26,6 @@ CHART_WIDTH, CHART_POINTS = 1800, 12  # pixels at most; letters stay legible on 
 def euros_of(entry: Entry) -> Euros:
     """The euros of a measure as the grid takes them."""
     return Euros(entry.costs, entry.benefits, entry.alone, entry.low, entry.high)
-
-
-def evidence_text(grid: Grid, entry: Entry) -> str:
-    """Strongest and weakest grade, or that nothing can be said (M18), or that the evidence is of no effect."""
-    if entry.grades is None:
-        return grid.tell("niet_beoordeelbaar")
-    if entry.no_effect:
-        return grid.tell("geen_effect")
-    strong, weak = entry.grades
-    return strong if strong == weak else grid.tell("van_tot", strong=strong, weak=weak)
-
-
-def shown_name(grid: Grid, entry: Entry) -> str:
-    """Its name, and that areas use others as well."""
-    return grid.tell("ook_anders", name=entry.name) if entry.named > 1 else entry.name
-
-
-def in_order(found: Sequence[Sequence[Entry]]) -> list[tuple[Entry, ...]]:
-    """The same measure of every future beside each other, the highest balance over the futures first."""
-    beside = list(zip(*found, strict=True))
-    return sorted(
-        beside, key=lambda row: (-sum(entry.npv for entry in row), row[0].area, row[0].intervention)
-    )
 
 
 def over_areas(
@@ -76,13 +54,17 @@ def over_areas(
 def _measure(grid: Grid, at: tuple[int, str], beside: Sequence[Entry]) -> None:
     """The names of a row: measure, how many areas, alternative, domain, evidence."""
     (row, alternative), sheet, entry = at, grid.sheet, beside[0]
-    name = shown_name(grid, entry)
+    name = shown_name(grid.material.say, entry)
     sheet.text(row, 0, name, "terugloop")
     sheet.number(row, 1, entry.areas, "links_gebieden")
     sheet.text(row, 2, grid.material.alternative(alternative), "terugloop")
     sheet.text(row, 3, grid.material.say(f"domein.{entry.domain}"))
-    sheet.text(row, 4, evidence_text(grid, entry), "terugloop")
-    fit(grid, row, (name, "", grid.material.alternative(alternative), "", evidence_text(grid, entry)))
+    sheet.text(row, 4, evidence_text(grid.material.say, entry), "terugloop")
+    fit(
+        grid,
+        row,
+        (name, "", grid.material.alternative(alternative), "", evidence_text(grid.material.say, entry)),
+    )
 
 
 def fit(grid: Grid, row: int, texts: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mkba.analysis.extrapolation import Extrapolation
 from mkba.analysis.spread import LEVELS, balance, quantiles
-from mkba.analysis.standing import HORIZON
+from mkba.analysis.standing import horizons
 from mkba.analysis.strength import Strength
 from mkba.analysis.summary import Row
 from mkba.report.anchors import CHANGED, MILLION, cell
@@ -181,11 +181,7 @@ def _evidence(board: Board, row: int) -> int:
 def _horizons(board: Board, row: int) -> int:
     """The central balance at other horizons beside that of the programme (M34); nothing where none are asked for."""
     own = board.material.programme.horizon
-    found: dict[int, dict[Key, float]] = {}
-    for swing in board.material.figures.standing:
-        if swing.id.startswith(HORIZON):
-            for point in swing.points:
-                found.setdefault(int(point.setting), {})[swing.future, swing.alternative] = point.npv
+    found = horizons(board.material.figures.standing)
     if not found:
         return row
     found[own] = {key: board.total(key).npv.central for key in board.columns}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mkba.analysis.overview import COST_KINDS, Outcome, Spending, outcomes, spending
 from mkba.analysis.summary import TOTAL
-from mkba.analysis.tipping import Item, items, turning
+from mkba.analysis.tipping import Item, items
 from mkba.domain.intervention import DOMAINS
 from mkba.domain.programme import Alternative
 from mkba.report.anchors import MILLION, cell, column_sum, elsewhere
@@ -14,8 +14,9 @@ from mkba.report.figures import Key
 from mkba.report.frame import FIRST, Page, future_heading, open_page
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
-from mkba.report.numbers import MINUS, frequency
+from mkba.report.numbers import frequency
 from mkba.report.sheets.overzichtstabel_waterval import write_waterfalls
+from mkba.report.tips import of_one_kind
 from mkba.report.unpriced import where
 
 HEADS = ("hoeveelheid", "verloren", "gemiddeld", "centraal")
@@ -206,21 +207,13 @@ def _memo(table: Table, row: int) -> int:
     row = table.title(row, "pm")
     for tips, sign in dict.fromkeys((one.could_tip, one.sign) for one in found):
         held = [one for one in found if (one.could_tip, one.sign) == (tips, sign)]
-        key = "pm_kantelt" if tips else "pm_kantelt_niet"
-        turn = sum(_turns(table, one) for one in held)
-        words = say(f"overzichtstabel.{key}", sign=sign.replace("-", MINUS), count=len(held), turn=turn)
+        words = of_one_kind(table.material, table.alternative.id, held)
         row = _items(table, row, (words, held))
     if not found:
         table.sheet.text(row, 0, say("samenvatting.pm_geen"))
         row += 1
     table.sheet.link(row, 0, say("overzichtstabel.pm_meer"), table.material.tab("pm"))
     return row + 1
-
-
-def _turns(table: Table, item: Item) -> bool:
-    """Whether the sign of an item points the way that turns the balance in any future of the alternative."""
-    material = table.material
-    return turning(material.programme, material.figures.rows, item, [table.alternative.id])[0] > 0
 
 
 def _items(table: Table, row: int, what: tuple[str, Sequence[Item]]) -> int:

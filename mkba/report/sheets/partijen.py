@@ -8,15 +8,14 @@ from mkba.report.figures import Key
 from mkba.report.frame import FIRST, Page, future_heading, open_page
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
+from mkba.report.party_words import group_name, ordered
 from mkba.report.sheets.effectketens_getallen import central_net
 from mkba.report.sheets.partijen_rijen import (
     GROUP,
     LEFT,
     NAME,
     NUMBER,
-    group_name,
     note,
-    ordered,
     total_names,
 )
 from mkba.report.sheets.partijen_zakken import by_measure, wrong_pockets

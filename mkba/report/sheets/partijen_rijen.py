@@ -1,8 +1,8 @@
 """Rows of parties: their order, their names and groups, with the total below."""
 
-from mkba.domain.party import Party
 from mkba.report.cells import Sheet
 from mkba.report.material import Material
+from mkba.report.party_words import group_name, ordered
 
 LEFT = 2  # columns before the first number
 LAST = 11  # column to which a long text runs
@@ -15,18 +15,6 @@ def note(sheet: Sheet, row: int, text: str, style: str = "noot") -> int:
     sheet.merged((row, 0, row, LAST), text, style)
     sheet.tall_enough(row, [(text, SIZE)])
     return row + 1
-
-
-def ordered(material: Material) -> list[tuple[int, Party]]:
-    """Every party with its position, by group in order of first appearance."""
-    parties = list(material.programme.parties.values())
-    groups = list(dict.fromkeys(party.group for party in parties))
-    return sorted(enumerate(parties), key=lambda item: groups.index(item[1].group))
-
-
-def group_name(material: Material, group: str) -> str:
-    """The name of a group: its label, or what the library calls it."""
-    return material.say.texts.get(f"groep.{group}", group)
 
 
 def names(sheet: Sheet, material: Material, row: int) -> int:

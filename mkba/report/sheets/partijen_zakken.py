@@ -1,23 +1,18 @@
 """Partijen, wrong pockets: who bears more of the costs than of the gains, by domain and by measure."""
 
-from collections.abc import Iterable, Sequence
-
-from mkba.analysis.pockets import Burden, Pocket, burdens, pockets
-from mkba.analysis.repertoire import holders, known_as
+from mkba.analysis.pockets import Burden, burdens, pockets
 from mkba.domain.intervention import DOMAINS
 from mkba.report.cells import Sheet
-from mkba.report.figures import Key
 from mkba.report.frame import future_heading
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION as MLN
-from mkba.report.numbers import decimal
-from mkba.report.sheets.partijen_rijen import LEFT, NAME, NUMBER, names, note, ordered
+from mkba.report.party_words import burden_names, ordered, pocket_sentence
+from mkba.report.sheets.partijen_rijen import LEFT, NAME, NUMBER, names, note
 
-NAMED, SHOWN = 4, 12  # parties in a sentence, measures in the table
+SHOWN = 12  # measures in the table
 PAYER, GAINER, NUMBERS = 2, 4, 6  # columns of the table of measures
 SUMS = ("betaalt", "krijgt", "verschoven")
 SPARE = 0.5  # characters: words wrap before a width is full
-LEAST = 0.05  # million euros: less shows as nothing
 
 
 def wrong_pockets(sheet: Sheet, material: Material, alternative: str, row: int) -> int:
@@ -41,41 +36,9 @@ def wrong_pockets(sheet: Sheet, material: Material, alternative: str, row: int) 
                 sheet.known(line, column + i, one.gap, style, say("algemeen.geen"))
     for domain in DOMAINS:
         for key, mine in found.items():
-            words = _sentence(material, (domain, key), [one for one in mine if one.domain == domain])
+            words = pocket_sentence(material, (domain, key), [one for one in mine if one.domain == domain])
             below = note(sheet, below, words, "terugloop") if words else below
     return below + 1
-
-
-def _sentence(material: Material, what: tuple[str, Key], found: Sequence[Pocket]) -> str:
-    """Who pays on balance and who gains, in words; empty for a domain without measures."""
-    (domain, key), say = what, material.say
-    if not any(one.costs or one.gains for one in found):
-        return ""
-    pays = sorted((one for one in found if one.net <= -LEAST * MLN), key=lambda one: one.net)
-    gains = sorted((one for one in found if one.net >= LEAST * MLN), key=lambda one: -one.net)
-    return say(
-        "partijen.zin",
-        domain=say(f"domein.{domain}"),
-        future=material.future(key[0]),
-        payers=_listed(material, ((one.party, -one.net) for one in pays)),
-        gainers=_listed(material, ((one.party, one.net) for one in gains)),
-    )
-
-
-def _listed(material: Material, parties: Iterable[tuple[str, float]]) -> str:
-    """Names with million euros, the rest of them in one; a word for nobody."""
-    every, say = list(parties), material.say
-    if not every:
-        return say("partijen.niemand")
-    named, rest = (every, []) if len(every) <= NAMED + 1 else (every[:NAMED], every[NAMED:])
-    words = [
-        say("partijen.met_bedrag", name=material.programme.parties[name].name, amount=decimal(euros / MLN, 1))
-        for name, euros in named
-    ]
-    if rest:
-        amount = decimal(sum(euros for _, euros in rest) / MLN, 1)
-        words.append(say("partijen.anderen", count=len(rest), amount=amount))
-    return "; ".join(words)
 
 
 def by_measure(sheet: Sheet, material: Material, alternative: str, row: int) -> int:
@@ -101,11 +64,8 @@ def by_measure(sheet: Sheet, material: Material, alternative: str, row: int) -> 
 def _burden(sheet: Sheet, material: Material, at: tuple[int, str], one: Burden) -> None:
     """One measure: who pays most, who gains most, and how much in each future."""
     (row, alternative), parties = at, material.programme.parties
-    held = holders(material.programme.areas, alternative, one.intervention).values()
-    name, count = known_as(measure.name for measure in held)
-    shown = material.say("partijen.ook_anders", name=name) if count > 1 else name
-    domain, _ = known_as(measure.domain for measure in held)
-    sheet.row(row, 0, [shown, material.say(f"domein.{domain}")], "terugloop")
+    shown, domain = burden_names(material, alternative, one)
+    sheet.row(row, 0, [shown, domain], "terugloop")
     heights = [(shown, NAME - SPARE)]
     for column, party in ((PAYER, one.payer), (GAINER, one.gainer)):
         sheet.merged((row, column, row, column + 1), parties[party].name, "terugloop")

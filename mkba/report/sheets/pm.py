@@ -137,7 +137,7 @@ def _item(table: Table, row: int, item: Item) -> None:
 
 
 def _per_year(table: Table, at: tuple[int, int], item: Item, key: Key) -> None:
-    """What the item would have to be a year, where its sign points the way that turns the balance."""
+    """What the item would have to be a year, where its sign does not point away from a balance of zero."""
     (row, column), figures = at, table.material.figures
     rows = [table.programme] if item.national else [table.areas[one] for one in item.areas]
     places = [cell(one, column) for one in rows]
@@ -145,7 +145,8 @@ def _per_year(table: Table, at: tuple[int, int], item: Item, key: Key) -> None:
     whole = f"({whole})" if len(places) > 1 else whole
     condition = {"+": f"{whole}>0", "-": f"{whole}<0"}.get(item.sign, f"{whole}<>0")
     need = needed(balance_of(figures.rows, key, item))
-    value = need / MLN / annuity(table.material.programme) if turns(item.sign, need) else stays
+    barred = turns(item.sign, need) is False or not need
+    value = stays if barred else need / MLN / annuity(table.material.programme)
     formula = f'=IF({condition},{whole}/{cell(table.annuity, column)},"{stays}")'
     table.sheet.formula(row, column, formula, value, "mln")
 

@@ -17,7 +17,7 @@ ItemKey = tuple[str, str, str, tuple[str, ...]]
 
 
 def turning(asked: Sequence[Unpriced]) -> Mapping[ItemKey, Mapping[Key, Unpriced]]:
-    """By item what it would have to be in each case, of items that can turn some balance and whose residents are known."""
+    """By item what it would have to be in each case, of items whose sign does not bar it and whose residents are known."""
     found: dict[ItemKey, dict[Key, Unpriced]] = {}
     for one in asked:
         item = one.item, one.name, one.sign, one.areas
@@ -25,7 +25,7 @@ def turning(asked: Sequence[Unpriced]) -> Mapping[ItemKey, Mapping[Key, Unpriced
     return {
         item: known
         for item, known in found.items()
-        if any(one.turns and one.per_resident is not None for one in known.values())
+        if any(one.turns is not False and one.per_resident is not None for one in known.values())
     }
 
 
@@ -60,11 +60,11 @@ def write_per_head(
 
 
 def _euros(sheet: Sheet, at: tuple[int, int], one: Unpriced | None, material: Material) -> None:
-    """Euros per resident a year, where the item bears on the case and its sign points the way that turns the balance."""
+    """Euros per resident a year, where the item bears on the case and its sign does not point the other way."""
     say = material.say
     if one is None or one.per_resident is None:
         sheet.text(*at, say("algemeen.geen"), "mln")
-    elif not one.turns:
+    elif one.turns is False:
         sheet.text(*at, say("pm.kantelt_niet"), "mln")
     else:
         sheet.number(*at, one.per_resident, "bedrag")

@@ -11,8 +11,8 @@ from mkba.report.figures import Key, evidence
 from mkba.report.material import Material
 from mkba.report.numbers import MILLION, decimal, frequency, millions, significant
 from mkba.report.sheets.gevoeligheid_weten import in_short
-from mkba.report.sheets.gevoeligheid_woorden import swing_name
 from mkba.report.sheets.samenvatting_plek import CASE, LABEL, NAMES, Place, begin
+from mkba.report.standing_words import swing_name
 
 WARNING = 30  # points: two lines
 DIGITS = 3  # of a value at which a balance turns

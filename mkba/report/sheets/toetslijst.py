@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from mkba.analysis.checklist.audit import Answer, Audit, Value
+from mkba.analysis.checklist.audit import Answer
 from mkba.analysis.checklist.registry import Finding, checklist
 from mkba.report.anchors import cell, column_sum
-from mkba.report.assumptions import marks
 from mkba.report.cells import Sheet
 from mkba.report.frame import FIRST, Page, open_page
 from mkba.report.material import Material
-from mkba.report.numbers import decimal
 from mkba.report.paging import break_pages
-from mkba.report.small import tenths
+from mkba.report.rule_words import UNSHOWN, audit, sentence
 from mkba.report.tabs import AREA
 
 COLUMNS = ("regel", "eis", "stand", "blijkt", "waar", "grond", "soort")
@@ -24,11 +22,6 @@ STYLES = {"met": "goed", "unmet": "fout"}  # beside the words
 FRAME_ROWS = FIRST  # a sheet with nothing below the frame is empty
 HEAD, TITLE = 20, 22  # points
 ITSELF = "toetslijst"
-UNSHOWN = "blad"  # the case of a rule that is met but stands on an empty sheet
-EXACT = {
-    "factor": 6,
-    "published": 6,
-}  # decimals of figures that are laid beside published ones; of others one
 
 # where each rule shows: the first is the place to look, all must have something on them for the rule to be met
 SHEETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -93,24 +86,6 @@ def write(sheet: Sheet, material: Material) -> dict[str, str]:
     _counts(sheet, material, (FIRST + 2, rows), found)
     break_pages(sheet, page, [FIRST, *sections], rows[1] + 1)
     return {}
-
-
-def audit(material: Material) -> Audit:
-    """What the checklist is judged on: the figures, the marks of the quantities, and the inputs without a mark."""
-    figures = material.figures
-    return Audit(
-        ledger=figures.ledger,
-        rows=figures.rows,
-        strength=figures.strength,
-        measures=figures.measures,
-        expert=figures.expert,
-        marks=marks(material.programme),
-        run_id=str(material.manifest["run_id"]),
-        stated=sum(one.source is None for one in material.live.inputs.settings),
-        standing=figures.standing,
-        drivers=figures.drivers,
-        switches=figures.switches,
-    )
 
 
 def readable(one: Finding, filled: frozenset[str]) -> Finding:
@@ -194,27 +169,6 @@ def _rule(sheet: Sheet, material: Material, row: int, one: Finding) -> None:
     sheet.link(row, 4, material.tab(name), target)
     sheet.text(row, 5, say(f"toetslijst.gronden.{rule.kind}"))
     sheet.text(row, 6, say(f"toetslijst.advies.{rule.kind}"))
-
-
-def sentence(material: Material, one: Finding) -> str:
-    """What shows the status of a rule, with its figures."""
-    say, answer = material.say, one.answer
-    values = {name: _figure(material, name, value) for name, value in answer.values.items()}
-    if answer.case == UNSHOWN:
-        met = say(f"toetslijst.zin.{one.rule.id}.met", **values)
-        return say("toetslijst.blad", sentence=met, tab=material.tab(str(answer.values["sheet"])))
-    return say(f"toetslijst.zin.{one.rule.id}.{answer.case or answer.status}", **values)
-
-
-def _figure(material: Material, name: str, value: Value) -> str:
-    """A figure of a sentence, in no more digits than it has; what does not show in them is said to be less."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int):
-        return decimal(value)
-    if name in EXACT:
-        return decimal(value, EXACT[name])
-    return tenths(value, material.say)
 
 
 def _colour(sheet: Sheet, material: Material, rows: tuple[int, int]) -> None:

@@ -8,13 +8,11 @@ from mkba.analysis.swept.findings import Findings
 from mkba.analysis.swept.lattice import RANDOM
 from mkba.analysis.swept.swept import Swept
 from mkba.report.answers.answer import Table
-from mkba.report.bars import Chart
+from mkba.report.graphics.picture import Picture
 from mkba.report.html import page, write_page
 from mkba.report.labels import load_labels
 from mkba.report.numbers import decimal
 from mkba.report.sweep import pictures, rolls, sentences, tables, weights
-from mkba.report.sweep.heat_chart import HeatChart
-from mkba.report.sweep.line_chart import LineChart
 from mkba.report.sweep.origin import made_with, origin
 from mkba.report.sweep.words import Words
 
@@ -31,9 +29,9 @@ class Section:
 
     title: str
     says: tuple[str, ...] = ()
-    bars: tuple[Chart, ...] = ()
-    heats: tuple[HeatChart, ...] = ()
-    lines: tuple[LineChart, ...] = ()
+    bars: tuple[Picture, ...] = ()
+    heats: tuple[Picture, ...] = ()
+    lines: tuple[Picture, ...] = ()
     tables: tuple[Table, ...] = ()
     folded: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
@@ -51,7 +49,6 @@ def rendered(swept: Swept) -> str:
     count = facts.get("illustrative", 0)
     return page(
         TEMPLATE,
-        len(facts["futures"]),
         t=say,
         title=say("sweep.titel", name=facts["name"]),
         subtitle=say("sweep.ondertitel", **{key: facts[key] for key in ("programme", "base_year", "price_year", "horizon")}),
@@ -150,7 +147,7 @@ def _responses(found: Findings, words: Words) -> Iterator[Section]:
     say, way = words.say, next((one for per_axis in found.responses for one in per_axis), None)
     if way is None:
         return
-    charts: list[LineChart] = []
+    charts: list[Picture] = []
     for name in found.order[:LINES]:
         charts += pictures.response_lines(found, words, name)
     says = [words.rule(way.way, found.lattice.held(()))]

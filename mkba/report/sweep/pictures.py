@@ -9,9 +9,10 @@ from mkba.analysis.swept.findings import Findings
 from mkba.analysis.swept.responses import Response
 from mkba.analysis.swept.strands import Strands
 from mkba.analysis.swept.surface import Surface
+from mkba.report.graphics.heat import Grid, heat_chart
+from mkba.report.graphics.lines import Band, Lines, Stroke, line_chart
+from mkba.report.graphics.picture import Picture
 from mkba.report.styles import colour, future_colours
-from mkba.report.sweep.heat_chart import Grid, HeatChart, heat_chart
-from mkba.report.sweep.line_chart import Band, LineChart, Lines, Stroke, line_chart
 from mkba.report.sweep.words import CLASS_DIGITS, DIGITS, Words, amounts
 
 DRAWN = 150  # strands in a chart
@@ -21,7 +22,7 @@ BESIDE = 0.08  # of the distance between two words: how far futures stand apart
 DASHES = ("", "6 3", "2 2", "8 3 2 3")
 
 
-def heat_maps(found: Findings, words: Words) -> Iterator[HeatChart]:
+def heat_maps(found: Findings, words: Words) -> Iterator[Picture]:
     """The surface of every case that has one, those of one alternative on one scale of colours."""
     known = [(case, one) for case, one in zip(found.cases, found.surfaces, strict=True) if one is not None]
     for case, one in known:
@@ -50,7 +51,7 @@ def _grid(words: Words, case: Case, one: Surface, size: float) -> Grid:
     )  # fmt: skip
 
 
-def spaghetti(found: Findings, words: Words) -> Iterator[LineChart]:
+def spaghetti(found: Findings, words: Words) -> Iterator[Picture]:
     """The strands of every case."""
     by_key = {case.key: case for case in found.cases}
     for one in found.strands:
@@ -93,7 +94,7 @@ def _line(one: Strands, row: int) -> list[tuple[float, float]]:
     ]
 
 
-def response_lines(found: Findings, words: Words, axis: str) -> Iterator[LineChart]:
+def response_lines(found: Findings, words: Words, axis: str) -> Iterator[Picture]:
     """One axis: a chart per alternative, a line with its band per future."""
     lines = [(case, one) for case, per_axis in zip(found.cases, found.responses, strict=True) for one in per_axis if one.axis == axis]  # fmt: skip
     for name in dict.fromkeys(case.alternative for case, _ in lines):

@@ -7,7 +7,8 @@ from mkba.analysis.swept.cases import Case
 from mkba.analysis.swept.effects import Effect
 from mkba.analysis.swept.findings import Findings
 from mkba.report.answers.answer import Table
-from mkba.report.bars import Chart, Plot, lying_bars
+from mkba.report.graphics.bars import Plot, lying_bars
+from mkba.report.graphics.picture import Picture
 from mkba.report.numbers import decimal, percent
 from mkba.report.sweep.tables import TEXT, error_text, head
 from mkba.report.sweep.words import Amounts, Words, amounts
@@ -36,7 +37,7 @@ def note(found: Findings, words: Words) -> str:
     return words.say(f"sweep.noot.gewicht_{found.weighing}") if found.weighing in NOTED else ""
 
 
-def bars(found: Findings, words: Words) -> Iterator[Chart]:
+def bars(found: Findings, words: Words) -> Iterator[Picture]:
     """Per alternative how far each axis moves the balance, a series per future; of the axes that have an effect in all of them."""
     for name in dict.fromkeys(case.alternative for case in found.cases):
         mine = [(case, known) for case, known in _by_case(found) if case.alternative == name]

@@ -94,6 +94,6 @@ def test_rows_among_which_to_look():
 def test_an_axis_of_very_many_levels_rests_at_once():
     many = AxisFacts("bereik", "x.share", "scale", tuple(np.linspace(2, 3, 30_000).tolist()), 1)
     found = lattice(swept((many,), futures=("hoog",), alternatives=("apart",), areas=(), years=3))
-    start = time.perf_counter()
+    start = time.process_time()
     assert found.held(()) == (("bereik", 2.0),)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from mkba.analysis.conditions.discovery import Box, Conditions, Limit
+from mkba.analysis.conditions.discovery import Box, Conditions
+from mkba.analysis.conditions.limit import Limit
 from mkba.analysis.summary import TOTAL
 from mkba.report.answers.discovery import discovery
 from mkba.report.labels import load_labels

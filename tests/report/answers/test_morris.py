@@ -6,7 +6,7 @@ from mkba.analysis.subject import subject
 from mkba.analysis.variance.morris import Effect, Morris
 from mkba.analysis.variance.morris import morris as screened
 from mkba.report.answers.morris import SHOWN, morris
-from mkba.report.bars import lying_bars
+from mkba.report.graphics.bars import lying_bars
 from mkba.report.labels import load_labels
 from mkba.report.voice import Voice
 
@@ -50,7 +50,7 @@ def test_a_chart_has_the_rows_of_the_table(voice):
     answer = morris(voice, cases(voice, *many))
     assert [row[0] for row in answer.tables[0].rows] == list(answer.plots[0].names)
     assert len(answer.plots[0].names) == SHOWN
-    assert lying_bars(answer.plots[0]).rows
+    assert lying_bars(answer.plots[0]).texts
 
 
 def test_nothing_that_moves_is_said(voice):

@@ -8,8 +8,10 @@ from mkba.analysis.oneway.tornado import tornado as swings
 from mkba.analysis.oneway.twoway import twoway
 from mkba.analysis.subject import subject_of
 from mkba.report.answers.tornado import SHOWN, doubted, largest, tornado
-from mkba.report.bars import lying_bars
+from mkba.report.graphics.bars import lying_bars
+from mkba.report.graphics.paint import pale
 from mkba.report.labels import load_labels
+from mkba.report.styles import future_colours
 from mkba.report.voice import Voice
 
 M = 1e6
@@ -100,10 +102,22 @@ def test_bars_are_changes_of_the_balance(voice):
     (plot,) = tornado(voice, [swing()]).plots
     assert plot.values == [[10 * M], [-20 * M]]
     chart, future = lying_bars(plot), voice.future("hoog")
-    assert chart.series == (f"{future}: laag (P10)", f"{future}: hoog (P90)")
-    low, high = sorted(chart.rows[0].bars, key=lambda bar: bar.series)
+    assert [sign.name for sign in chart.legend] == [f"{future}: laag (P10)", f"{future}: hoog (P90)"]
+    low, high = (
+        next(b for b in chart.shapes if getattr(b, "fill", "") == sign.fill) for sign in chart.legend
+    )
     assert low.y == high.y
-    assert chart.classes == ("s0 pale", "s0")
+    assert list(plot.fills) == [pale(future_colours(0)[0]), future_colours(0)[0]]
+
+
+def test_a_chart_says_in_words_what_it_shows(voice):
+    """Who cannot see the bars reads the same figures, and is sent to no table."""
+    (plot,) = tornado(voice, [swing(), swing("only.here"), swing(future="laag", low=-11 * M)]).plots
+    high, low = voice.future("hoog"), voice.future("laag")
+    first, second = plot.names
+    told = f"{first}: {high} 10,0 (laag) en −20,0 (hoog), {low} 9,0 (laag) en −20,0 (hoog); {second}: {high}"
+    assert told in plot.description
+    assert "tabel" not in plot.description
 
 
 def test_a_chart_holds_a_line_per_future_and_nothing_where_one_lacks(voice):

@@ -190,12 +190,12 @@ def test_memo_items_and_existing_policy(opened):
         "Gezondheid",
         "+",
         "nee",
-        "ja, in elk geval",
+        "naar nul toe",
         "Niet in geld uitgedrukt.",
     ]
     assert row_after(sheet, SAY("gebied.pm"), "Post")[3:5] == [
         "Kan kantelen, volgens de indiener",
-        "Berekend: kan het met dit teken?",
+        "Richting: wijst het teken naar een saldo van nul?",
     ]
     assert row_after(sheet, SAY("gebied.nul"), "Bestaand beleid")[1] == "Regio Deal Alpha"
     other = opened["Gebied Beta-Oost"]

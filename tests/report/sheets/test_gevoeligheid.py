@@ -6,15 +6,14 @@ import openpyxl
 import pytest
 
 from mkba.analysis.summary import TOTAL
-from mkba.report.driver_words import weak_drivers
+from mkba.report.driver_words import by_name, weak_drivers
 from mkba.report.labels import load_labels
 from mkba.report.manifest import manifest
 from mkba.report.material import Material
 from mkba.report.quantity_words import quantity_words, size_behind
-from mkba.report.sheets.gevoeligheid_drijvers import by_name
 from mkba.report.sheets.gevoeligheid_weten import in_short
-from mkba.report.sheets.gevoeligheid_woorden import setting_text, swing_name, what_it_is
 from mkba.report.sheets.samenvatting_rust import switch_text
+from mkba.report.standing_words import setting_text, swing_name, what_it_is
 from mkba.report.workbook import write_workbook
 from mkba.run import simulate
 
@@ -168,7 +167,7 @@ def test_the_summary_says_what_moves_the_balance(opened, shown, find):
         "Drijver 2",
         "Drijver 3",
         "Grootste vaste gevoeligheid",
-        "Waar het saldo omslaat (grootste drijvers)",
+        "Waar het saldo omslaat (wat het meest scheelt)",
         "Wat meer weten waard is voor de keuze",
     ]
     material = Material(shown, SAY, {})

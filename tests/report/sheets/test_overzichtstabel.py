@@ -103,5 +103,5 @@ def test_items_without_a_price_stand_in_the_same_table(tables, shown):
         below = any(
             shown.rows[f.id, alternative, "alpha", TOTAL].npv.mean < 0 for f in shown.programme.futures
         )
-        text = f"Teken +, kan niet kantelen volgens de indiener (van het eigen gebied): 1; berekend wel: {below:d}"
+        text = f"Teken +, kan niet kantelen volgens de indiener (van het eigen gebied): 1; bij {below:d} wijst dat teken naar een saldo van nul"
         assert text in [row[0] for row in rows]

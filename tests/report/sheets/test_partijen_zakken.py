@@ -5,9 +5,9 @@ import pytest
 
 from mkba.analysis.pockets import burdens, pockets
 from mkba.domain.intervention import DOMAINS
+from mkba.report.party_words import ordered
 from mkba.report.sheets import partijen
 from mkba.report.sheets.partijen import LEFT, NET, WIDTH
-from mkba.report.sheets.partijen_rijen import ordered
 from mkba.report.sheets.partijen_zakken import NUMBERS
 from mkba.run import simulate
 from tests.programmes import area, cost, effect, measure, outcome, programme, transfer, value

@@ -4,10 +4,10 @@ from math import isfinite
 
 from mkba.analysis.swept.surface import Surface
 from mkba.report.cells import Sheet
+from mkba.report.graphics.heat import NEGATIVE, NEUTRAL, POSITIVE
 from mkba.report.numbers import MILLION
 from mkba.report.styles import colour
 from mkba.report.sweep import sentences
-from mkba.report.sweep.heat_chart import NEGATIVE, NEUTRAL, POSITIVE
 from mkba.report.sweep.pictures import largest
 from mkba.report.sweep.sheets.opening import FIRST, Book, open_sheet, paged
 from mkba.report.sweep.words import CLASS_DIGITS, DIGITS
