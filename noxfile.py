@@ -14,7 +14,7 @@ def _install(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Everything that CI runs; `nox -s tests -- -m "not slow"` leaves the long ones out."""
     _install(session)
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "2", "--dist", "loadfile", *session.posargs)
 
 
 @nox.session
@@ -44,6 +44,14 @@ def imports(session: nox.Session) -> None:
     """The floors: imports go down only."""
     _install(session)
     session.run("lint-imports")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The manual, below docs/_build/html; what it tells of the program is made from the program."""
+    _install(session)
+    words = ("-W", "--keep-going", "-n", "-j", "auto", "-d", "docs/_build/doctrees", *session.posargs)
+    session.run("python", "-m", "sphinx", *words, "docs", "docs/_build/html")
 
 
 @nox.session
