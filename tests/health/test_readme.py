@@ -28,7 +28,9 @@ def test_every_link_leads_somewhere(link):
 
 
 def test_ci_takes_its_test_command_from_the_readme():
-    commands = [line for line in README.splitlines() if line.endswith("&& .venv/bin/pytest")]
+    commands = [
+        line for line in README.splitlines() if line.endswith("&& .venv/bin/pytest -n 2 --dist loadfile")
+    ]
     assert len(commands) == 1
     assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
