@@ -10,7 +10,7 @@ from mkba.version import VERSION  # noqa: E402 - the checkout comes first
 
 project = "mkba"
 author = "The mkba contributors"
-project_copyright = "The mkba contributors, EUPL-1.2"
+project_copyright = "de makers van mkba, EUPL-1.2"
 version = release = VERSION
 language = "nl"
 

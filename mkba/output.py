@@ -51,7 +51,7 @@ def write_report(
 
     Raises:
         UsageError: another suffix, an unknown kind or area, a kind that has no areas or drivers; or a PDF where WeasyPrint
-            (``pip install "mkba[pdf]"``) or Pango is missing.
+            (the extra ``pdf``) or Pango is missing.
         OSError: the disk refuses.
     """
     target = Path(path)

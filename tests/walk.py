@@ -5,7 +5,7 @@ What a page may hold, and what is done with it, in the order of the page and in 
 - ``console``: a line with ``$ `` is typed in one shell that lasts as long as the page; what follows it must be what comes
   out, talk and data together. ``…`` within a line stands for what differs per machine, on a line of its own for lines left out.
 - ``diff``: ``--- path``, then lines to take out, to keep and to put in; what is taken out or kept is there exactly once.
-- any block whose first line is ``# nieuw bestand: path``: that file, written.
+- any block whose first line is ``# nieuw bestand: path``: that file, written as it stands there, that line too.
 - ``python``: a script, run there; a ``text`` block right below it must be what it prints.
 - everything else (``sh`` too: what another machine or a network is for) is only read.
 
@@ -157,11 +157,10 @@ class Reader:
                 yield Step(block.line, block.text, block.below, self._runs(block.text))
 
     def _writes(self, text: str) -> None:
-        first, _, rest = text.partition("\n")
-        path = self.folder / first.removeprefix(NEW).strip()
+        path = self.folder / text.partition("\n")[0].removeprefix(NEW).strip()
         assert not path.exists(), f"{path} is no new file"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(rest, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
 
     def _edits(self, text: str) -> None:
         head, *lines = text.splitlines()

@@ -133,7 +133,7 @@ def test_without_the_library_no_run_is_computed(call, monkeypatch):
     path = json.loads(call(*small("--json", "--no-workbook")).stdout)["path"]
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     done = call("report", path, "--pdf", "--lang", "en")
-    assert (done.exit_code, 'pip install "mkba[pdf]"' in done.stderr) == (2, True)
+    assert (done.exit_code, 'pip install -c constraints.txt ".[pdf]"' in done.stderr) == (2, True)
 
 
 @pytest.mark.slow

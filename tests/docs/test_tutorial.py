@@ -92,15 +92,15 @@ def test_a_page_is_followed(tmp_path):
     page = (
         "```text\n# nieuw bestand: a/b.txt\none\ntwo\n```\n"
         "```diff\n--- a/b.txt\n one\n-two\n+three\n```\n"
-        "```console\n$ cd a\n$ cat b.txt\none\nthree\n$ X=4\n$ echo $X\n5\n```\n"
-        "```python\nprint(open('b.txt').read().count('e'))\n```\n\n```text\n4\n```\n"
+        "```console\n$ cd a\n$ cat b.txt\n# nieuw bestand: a/b.txt\none\nthree\n$ X=4\n$ echo $X\n5\n```\n"
+        "```python\nprint(open('b.txt').read().count('e'))\n```\n\n```text\n6\n```\n"
         "```sh\nrm b.txt\n```\n"
     )
     with Reader(tmp_path) as reader:
         steps = list(reader.follows(page))
     assert [step.agrees for step in steps] == [True, True, True, False, False]
-    assert [step.came for step in steps][1:4] == ["one\nthree\n", "", "4\n"]
-    mended = page.replace("echo $X\n5", "echo $X\n4").replace("\n4\n```\n```sh", "\n3\n```\n```sh")
+    assert [step.came for step in steps][1:4] == ["# nieuw bestand: a/b.txt\none\nthree\n", "", "4\n"]
+    mended = page.replace("echo $X\n5", "echo $X\n4").replace("\n6\n```\n```sh", "\n5\n```\n```sh")
     assert renewed(page, steps) == mended
 
 

@@ -68,7 +68,7 @@ def test_a_pdf_by_its_suffix(results, tmp_path):
 
 def test_without_the_library_it_is_said_what_to_type(results, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    with pytest.raises(UsageError, match=r'PDF-EXTRA.*pip install "mkba\[pdf\]"'):
+    with pytest.raises(UsageError, match=r'PDF-EXTRA.*pip install -c constraints\.txt "\.\[pdf\]"'):
         write_report(tmp_path / "a.pdf", results)
     assert list(tmp_path.iterdir()) == []
 

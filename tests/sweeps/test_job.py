@@ -233,7 +233,7 @@ def test_who_works(prepared):
 def test_without_dask_processes_work_and_a_cluster_says_what_to_install(prepared, tmp_path, monkeypatch):
     for name in ("distributed", "dask"):
         monkeypatch.setitem(sys.modules, name, None)  # as if it were not there
-    with pytest.raises(UsageError, match=r"SWEEP-EXTRA.*mkba\[cluster\]"):
+    with pytest.raises(UsageError, match=r"SWEEP-EXTRA.*\.\[cluster\]"):
         run(prepared, How(tmp_path, crew(1, "local", command="")), lambda _: None)
     assert len(made_beside(prepared, tmp_path).name) == 16
 

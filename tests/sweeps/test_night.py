@@ -130,7 +130,9 @@ def test_one_that_raises_one_that_hangs_and_one_that_hogs_cost_three(tmp_path):
     small = replace(prepared, parts=tuple(_cut(prepared.parts, 2)))
     assert len(prepared.plan.sweep.variants) == 200
     since = time.monotonic()
-    how = crewed(tmp_path / "out", 2, poisoned, Limits(6, 600))  # a busy machine needs seconds to start a worker
+    how = crewed(
+        tmp_path / "out", 2, poisoned, Limits(6, 600)
+    )  # a busy machine needs seconds to start a worker
     done = run(small, how, lambda _: None)
     assert time.monotonic() - since < 90
     assert {one.number: one.code for one in done.outcomes if one.failed} == POISONED

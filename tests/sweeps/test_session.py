@@ -42,7 +42,7 @@ def test_a_connection_that_nobody_else_hears_is_not(address):
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch):
     monkeypatch.setattr(session, "find_spec", {}.get)
-    with pytest.raises(UsageError, match=r'pip install "mkba\[cluster\]"'):
+    with pytest.raises(UsageError, match=r'pip install -c constraints\.txt "\.\[cluster\]"'):
         open_one("local")
 
 
