@@ -1,6 +1,7 @@
 """Every code that the program can raise, gathered from where it is said: complaints, the command line's words, the code itself."""
 
 import ast
+import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -89,14 +90,23 @@ def _rewritten(case: dict[str, Any]) -> bool:
     )
 
 
+def parsed(text: str) -> ast.Module:
+    """The syntax tree of a module. Python 3.11 loses count of its depth when garbage is collected meanwhile, so it is not."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return ast.parse(text)
+    finally:
+        if collects:
+            gc.enable()
+
+
 @cache
 def _trees() -> tuple[ast.Module, ...]:
     """The modules of the package that raise anything by name."""
     paths = [path for path in sorted((ROOT / "mkba").rglob("*.py")) if "_data" not in path.parts]
     sources = [path.read_text(encoding="utf-8") for path in paths]
-    return tuple(
-        ast.parse(text) for text in sources if any(f"{name}(" in text for name in (*RAISED, *SPOKEN))
-    )
+    return tuple(parsed(text) for text in sources if any(f"{name}(" in text for name in (*RAISED, *SPOKEN)))
 
 
 def _calls(names: dict[str, int]) -> Iterator[tuple[ast.AST, ast.Call, int]]:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(DOCS))
 
-from generate.codes import codes, examples  # noqa: E402 - lives below docs
+from generate.codes import codes, examples, parsed  # noqa: E402 - lives below docs
 from generate.commands import commands  # noqa: E402
 from generate.examples import LACKING, SPOKEN, described  # noqa: E402
 from generate.formats import formats  # noqa: E402
@@ -44,7 +44,7 @@ def called(name):
     """The codes that stand in the code as first argument of a call of this name, and calls with something else."""
     for path in sorted((ROOT / "mkba").rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        for node in ast.walk(ast.parse(text)) if f"{name}(" in text else ():
+        for node in ast.walk(parsed(text)) if f"{name}(" in text else ():
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name and node.args:
                 first = node.args[0]
                 literal = isinstance(first, ast.Constant) and isinstance(first.value, str)
