@@ -21,8 +21,9 @@ class Complaint:
     """One mistake in one place of one file, in both languages.
 
     ``where`` is the dotted path of keys (``interventions.schooldag.costs.staf``); ``line`` and ``column`` count
-    from 1, and are 0 when the file as a whole is meant. ``severity`` is ``error`` or ``warning``.
-    """
+    from 1, and are 0 when the file as a whole is meant. ``severity`` is ``error`` or ``warning``. In a form ``cell`` is the
+    place, such as ``Kosten!E7``: line and column are its row and column then, and ``label`` is what the form calls it in Dutch.
+    """  # fmt: skip
 
     file: str
     line: int
@@ -32,15 +33,22 @@ class Complaint:
     nl: str
     en: str
     severity: Literal["error", "warning"] = "error"
+    cell: str = ""
+    label: str = ""
 
     def text(self, language: Language = "nl") -> str:
         """One line: ``file:line:column [CODE] where: what is wrong and what to write instead``.
 
         >>> Complaint("a.yaml", 3, 5, "KEY-UNKNOWN", "reach", "onbekend", "unknown").text("en")
         'a.yaml:3:5 [KEY-UNKNOWN] reach: unknown'
+        >>> Complaint("f.xlsx", 7, 7, "X", "a.b", "kan niet", "cannot be", cell="Kosten!G7", label="b: Bedrag").text()
+        'f.xlsx Kosten!G7 [X] b: Bedrag: kan niet'
         """
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        where = f" {self.where}:" if self.where else ""
+        if self.cell:
+            place = f"{self.file} {self.cell}"
+        called = self.label if self.cell and language == "nl" else self.where
+        where = f" {called}:" if called else ""
         return f"{place} [{self.code}]{where} {self.nl if language == 'nl' else self.en}"
 
 

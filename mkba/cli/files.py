@@ -41,7 +41,7 @@ def check(
     if as_json:
         hand_over(_as_json(complaints, programmes))
     else:
-        _show(complaints, language)
+        show(complaints, language)
         key = "counted" if complaints else "clean"
         words = {
             "errors": counted("error", errors, language),
@@ -52,11 +52,11 @@ def check(
     ctx.exit(1 if errors else 0)
 
 
-def _show(complaints: Sequence[Complaint], language: Language) -> None:
-    """A line per complaint; a warning says that it is one."""
+def show(complaints: Sequence[Complaint], language: Language, *, err: bool = False) -> None:
+    """A line per complaint, on stderr if asked; a warning says that it is one."""
     for one in complaints:
         mild = f"{say('talk.warning', language)}: " if one.severity == "warning" else ""
-        click.echo(f"{mild}{one.text(language)}")
+        click.echo(f"{mild}{one.text(language)}", err=err)
 
 
 def _show_deviations(programmes: "Sequence[Programme]", language: Language) -> None:

@@ -87,7 +87,7 @@ class Desk:
         if "\\" in text or PurePosixPath(text).is_absolute() or path is None or not path.is_relative_to(home):
             self.complaints.append(asked.complain("FILE-OUTSIDE", found=text))
             return None
-        if not path.exists():
+        if path not in self._drafts and not path.exists():
             hints = _alike(text, [found.relative_to(beside).as_posix() for found in near(beside)])
             self.complaints.append(asked.complain("FILE-PATH", found=text, **hints))
             return None

@@ -33,3 +33,9 @@ def decoded(raw: bytes, *, file: str) -> str:
         mark = Mark(file, line, column, line, column)
         raise InputError([complaint("FILE-CHARACTER", mark=mark, found=f"U+{ord(bad.group()):04X}")])
     return text
+
+
+def forbidden(text: str) -> str:
+    """The first character that no file may hold, as ``U+200B``; nothing when there is none."""
+    found = _FORBIDDEN.search(text)
+    return f"U+{ord(found.group()):04X}" if found else ""

@@ -1,11 +1,11 @@
 """Judge files of any kind, for ``mkba check``: every complaint, errors and warnings, and the programmes without errors."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkba.domain.programme import Programme
-from mkba.errors import Complaint
+from mkba.errors import Complaint, InputError
 from mkba.files.complaints import complaint
 from mkba.files.desk import Desk, yaml_files
 from mkba.files.library import FOLDERS, Library, read_layer
@@ -19,6 +19,7 @@ from mkba.files.shape import judge_shape
 from mkba.files.sweep import judge_sweep
 
 HEAD = "programme.yaml"
+SHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})  # what is handed in as a form, whatever it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,14 @@ def examine(paths: Iterable[str | Path], *, programme: str | Path | None = None)
     """What there is to say about these files and folders.
 
     A programme file is judged with all it names. An area file is judged against `programme`, else the nearest
-    programme.yaml in a parent folder that lists it, else the built-in library alone; so is a library file. A
-    folder stands for every YAML file below it.
+    programme.yaml in a parent folder that lists it, else the built-in library alone; so is a library file. A form
+    (.xlsx) is judged as the area file it stands for. A folder stands for every YAML file below it.
     """
     builtin = builtin_library()
     complaints: list[Complaint] = []
     files = list(dict.fromkeys(file for path in paths for file in _files(Path(path), complaints)))
+    forms = [file for file in files if file.suffix.casefold() in SHEETS and file.is_file()]
+    files = [file for file in files if file not in forms]
     rooms: dict[Path, Verdict] = {}
     heads = [file for file in files if _kind(file) == "programme"]
     for head in heads:
@@ -57,7 +60,15 @@ def examine(paths: Iterable[str | Path], *, programme: str | Path | None = None)
         if file.resolve() not in bases:
             complaints.extend(_alone(file, programme=programme, builtin=builtin))
     whole = tuple(verdict.programme for verdict in rooms.values() if verdict.programme is not None)
-    return Judgement(tidy(complaints), whole)
+    return Judgement((*tidy(complaints), *_of_forms(forms, programme)), whole)
+
+
+def _of_forms(forms: Iterable[Path], programme: str | Path | None) -> Iterator[Complaint]:
+    """Every complaint about forms, sorted by sheet and place."""
+    from mkba.files.form.reading import head_above, judge_form  # noqa: PLC0415 - it judges with this module
+
+    for form in forms:
+        yield from judge_form(form, head=Path(programme) if programme else head_above(form)).complaints
 
 
 def document_of(path: Path, *, raw: bytes | None = None) -> Document | None:
@@ -69,6 +80,18 @@ def document_of(path: Path, *, raw: bytes | None = None) -> Document | None:
 def judge_draft(path: Path, raw: bytes) -> tuple[Complaint, ...]:
     """Every complaint about a text, as if it stood in this area file or library file."""
     return tidy(_alone(path, programme=None, builtin=builtin_library(), drafts={path: raw}))
+
+
+def setting_for(head: Path | None) -> Setting:
+    """What area files of a programme are judged against; without one, the built-in library alone.
+
+    Raises:
+        InputError: the programme cannot be read.
+    """
+    desk = Desk(head.parent if head else Path(), builtin=builtin_library())
+    if head is not None and desk.document(head) is None:
+        raise InputError(desk.complaints)
+    return _setting(head, desk)
 
 
 def _files(path: Path, complaints: list[Complaint]) -> list[Path]:
@@ -96,11 +119,11 @@ def _bases(file: Path) -> set[Path]:
 
 def _root(file: Path) -> Path:
     """The folder within which a file may extend others: that of the programme above it, else its own."""
-    head = _head(file)
+    head = head_of(file)
     return head.parent if head else file.parent
 
 
-def _head(file: Path) -> Path | None:
+def head_of(file: Path) -> Path | None:
     """The nearest programme.yaml in a parent folder that lists this file (or whose library holds it)."""
     whole = file.resolve()
     shown = file.parent
@@ -137,7 +160,7 @@ def _alone(
     drafts: Mapping[Path, bytes] | None = None,
 ) -> tuple[Complaint, ...]:
     """One file against its programme or the built-in library; only what concerns this file and what it extends."""
-    head = Path(programme) if programme else _head(file)
+    head = Path(programme) if programme else head_of(file)
     desk = Desk(head.parent if head else file.parent, builtin=builtin, drafts=drafts)
     document = desk.document(file)
     own = {desk.name(path) for path in desk.inputs} | {desk.name(file.resolve())}

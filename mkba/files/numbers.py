@@ -8,6 +8,7 @@ _COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 _PERCENT = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?)\s*(?:%|procent|percent)")
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _EUROS = re.compile(r"(?:€|EUR|eur|euro)\s*(.*)|(.*?)\s*(?:€|EUR|eur|euro)")
+_DASH = re.compile(r"[.,]\s?[-–—]{1,2}")
 _ENDLESS = re.compile(r"[+-]?\.?(?:inf|infinity|nan)", re.IGNORECASE)
 _LOOSE = re.compile(r"\+?(-?[0-9]*\.?[0-9]*)")
 
@@ -19,8 +20,17 @@ def mistyped(text: str) -> tuple[str, dict[str, str]]:  # noqa: PLR0911  (one re
     ('NUM-AMBIG', {'thousands': '1250', 'fraction': '1.25', 'comma': '1,25'})
     >>> mistyped("1.250,50"), mistyped("0,25"), mistyped("5%")
     (('NUM-FORM', {'expected': '1250.50'}), ('NUM-FORM', {'expected': '0.25'}), ('NUM-PERCENT', {'expected': '0.05'}))
+    >>> mistyped("€ 65.000,-")
+    ('NUM-FORM', {'expected': '65000'})
     """
     bare = _without_euro(text.strip())
+    dash = _DASH.search(bare)
+    if (
+        dash
+        and dash.end() == len(bare)
+        and (_GROUPS.fullmatch(bare[: dash.start()]) or bare[: dash.start()].isdecimal())
+    ):
+        return "NUM-FORM", {"expected": _ungrouped(bare[: dash.start()])}
     if _THOUSANDS.fullmatch(bare) and not re.search(r"['\s]", bare):
         return "NUM-AMBIG", two_ways(bare)
     percent = _PERCENT.fullmatch(bare)

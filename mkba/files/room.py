@@ -1,6 +1,6 @@
 """A room: one programme (or none), its library and its areas, read and judged together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,7 @@ from mkba.files.assemble.futures import fitted
 from mkba.files.assemble.quantities import quantity
 from mkba.files.assemble.whole import programme as programme_noun
 from mkba.files.complaints import MOST_OF_A_FILE
+from mkba.files.complaints.form import CELL
 from mkba.files.complaints.reading import READING
 from mkba.files.complaints.shape import SHAPE
 from mkba.files.desk import Desk
@@ -32,6 +33,7 @@ from mkba.files.schema.programme import ProgrammeModel
 from mkba.files.shape import judge_shape
 
 COUNTED: Final = frozenset({"amount", "value"})
+UNREAD: Final = READING.keys() | CELL.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,17 @@ def with_factors(setting: Setting, place: Place | None) -> Setting:
     return replace(setting, reach_factors=fitted(known, setting.futures, dict(setting.bases)))
 
 
-def judge_programme(path: Path, *, builtin: Path | None, overrides: Iterable[Override] = ()) -> Verdict:
-    """Judge a programme file with everything it names; `overrides` are values in the place of others in its files."""
-    desk = Desk(path.parent, builtin=builtin, overrides=overrides)
+def judge_programme(
+    path: Path,
+    *,
+    builtin: Path | None,
+    overrides: Iterable[Override] = (),
+    drafts: Mapping[Path, bytes] | None = None,
+) -> Verdict:
+    """Judge a programme file with everything it names; `overrides` are values in the place of others in its files, `drafts`
+    texts in the place of whole files.
+    """  # fmt: skip
+    desk = Desk(path.parent, builtin=builtin, drafts=drafts, overrides=overrides)
     document = desk.document(path)
     if document is None:
         return Verdict(None, tidy(desk.complaints), frozenset(desk.inputs))
@@ -174,12 +184,12 @@ def tidy(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:
     meaning of one that has the wrong shape.
     """
     every = sorted(set(complaints))
-    unread = {_spot(one) for one in every if one.code in READING}
+    unread = {_spot(one) for one in every if one.code in UNREAD}
     unshaped = unread | {_spot(one) for one in every if one.code in SHAPE}
     heard = [
         one
         for one in every
-        if one.code in READING or _spot(one) not in (unread if one.code in SHAPE else unshaped)
+        if one.code in UNREAD or _spot(one) not in (unread if one.code in SHAPE else unshaped)
     ]
     two_ways_at = [(one.file, one.where) for one in heard if one.code == "NUM-AMBIG"]
     heard = [one for one in heard if one.code != "NUM-ORDER" or not _holds_one(one, two_ways_at)]

@@ -10,6 +10,9 @@ import yaml
 from mkba.domain.exclusion import PAIRS, pair_of
 from mkba.errors import Complaint, InputError
 from mkba.files.complaints import TEXTS
+from mkba.files.complaints.form import FORM
+from mkba.files.complaints.handed import HANDED
+from mkba.files.complaints.page import PAGE
 from mkba.files.complaints.statistics import STATISTICS
 from mkba.files.complaints.warnings import WARNINGS
 from mkba.files.load import load
@@ -26,10 +29,11 @@ LIBRARY = HERE.parent / "cases" / "library"
 CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8"))
 
 # Faults of files and folders, not of a text in the worked example: tests/files/test_strict_yaml.py, test_desk.py; and of
-# public statistics beside it: tests/files/test_statistics.py.
+# public statistics beside it: tests/files/test_statistics.py; and of forms: tests/files/test_form_read.py, test_form_hostile.py.
 ELSEWHERE = {
     "FILE-MISSING", "FILE-NONE", "FILE-ORDINARY", "FILE-UNREADABLE", "FILE-LARGE", "FILE-ENCODING", "YAML-NODES",
-    "YAML-LONG", "LIBRARY-LACKS", "VALUE-WRONG", "STATS-OLDER", "STATS-VINTAGE", *STATISTICS,
+    "YAML-LONG", "LIBRARY-LACKS", "VALUE-WRONG", "STATS-OLDER", "STATS-VINTAGE", *STATISTICS, *FORM, *HANDED,
+    *PAGE, "FORM-UNUSED",
 }  # fmt: skip
 SWEEP = "sweeps/bereik.yaml"
 OF_PROGRAMMES = [case for case in CASES if SWEEP not in {edit["file"] for edit in case["edits"]}]

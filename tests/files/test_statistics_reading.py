@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from mkba.errors import InputError
+from mkba.files import apart
+from mkba.files.apart import Ration
 from mkba.files.gate import Limits, gate
 from mkba.files.statistics import delimited
 from mkba.files.statistics import sheet as sheet_module
@@ -300,10 +302,10 @@ def test_one_far_cell_costs_nothing(tmp_path):
 
 def test_a_reader_that_takes_too_long_is_stopped(tmp_path, monkeypatch):
     path = workbook(tmp_path / "kwb-2023.xlsx", *THREE)
-    monkeypatch.setattr(sheet_module, "SECONDS", 0.01)
+    monkeypatch.setattr(sheet_module, "RATION", Ration(seconds=0.01, memory=2**30, processor=1))
     assert codes_of(read, path) == ["XLSX-STOPPED"]
     monkeypatch.setattr(
-        sheet_module.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, b"no json")
+        apart.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, b"no json")
     )
     assert codes_of(read, path) == ["XLSX-STOPPED"]
 

@@ -1,8 +1,8 @@
 """Complaints: every code with its Dutch and English text, and the one function that makes a complaint of it.
 
-A code is ``AREA-WORD``; it is never reused for something else. The texts stand in six tables, by the moment at which
-a file is judged: reading it, its shape, the rules of the model, public statistics, sweeps, and what is allowed but worth
-a second look.
+A code is ``AREA-WORD``; it is never reused for something else. The texts stand in tables, by the moment at which a file
+is judged: reading it, its shape, the rules of the model, public statistics, sweeps, the form, handing it in, a page, and what is allowed but
+worth a second look.
 """
 
 from collections.abc import Iterable
@@ -10,6 +10,9 @@ from difflib import get_close_matches
 from typing import Final
 
 from mkba.errors import Complaint
+from mkba.files.complaints.form import FORM
+from mkba.files.complaints.handed import HANDED
+from mkba.files.complaints.page import PAGE
 from mkba.files.complaints.reading import READING
 from mkba.files.complaints.rules import RULES
 from mkba.files.complaints.shape import SHAPE
@@ -18,7 +21,9 @@ from mkba.files.complaints.sweeps import SWEEPS
 from mkba.files.complaints.warnings import WARNINGS
 from mkba.files.marks import Mark, Path, dotted
 
-TEXTS: Final[dict[str, tuple[str, str]]] = {**READING, **SHAPE, **RULES, **STATISTICS, **SWEEPS, **WARNINGS}
+TEXTS: Final[dict[str, tuple[str, str]]] = {
+    **READING, **SHAPE, **RULES, **STATISTICS, **SWEEPS, **FORM, **HANDED, **PAGE, **WARNINGS,
+}  # fmt: skip
 MOST_SHOWN: Final = 40  # characters of what was found
 NEAR: Final = 0.6  # likeness from which a word is offered
 MOST_NAMES: Final = 12  # of what is known

@@ -8,6 +8,7 @@ WARNINGS: Final[dict[str, tuple[str, str]]] = {
     "RAMP-LONG": ("aanloop van {found} jaar is langer dan het bereik van {window} jaar; volle omvang wordt niet gehaald", "a ramp of {found} years is longer than the window of {window} years; full size is never reached"),
     "DOMAINS-FEW": ("niet alle vijf domeinen komen voor (wel: {found})", "not all five domains are there (only: {found})"),
     "INDICATOR-UNUSED": ('indicator "{found}" wordt nergens gebruikt', 'indicator "{found}" is not used anywhere'),
+    "FORM-UNUSED": ('bron "{found}" wordt op geen blad genoemd en komt niet in het gebiedsbestand; noem haar nummer waar zij bij hoort, of maak de regel leeg', 'source "{found}" is named on no sheet and does not get into the area file; type its number where it belongs, or clear the row'),
     "NULL-EMPTY": ("het nulalternatief noemt geen lopend beleid; vul includes in (M2)", "the null alternative names no existing policy; fill in includes (M2)"),
     "BASE-EARLY": ("basisjaar {found} ligt voor het begin van de studie ({study})", "base year {found} lies before the start of the study ({study})"),
     "SOURCE-NONE": ('"{found}" heeft geen bron; voeg source toe, hier of hoger in het bestand', '"{found}" has no source; add source, here or higher up in the file'),
@@ -25,6 +26,7 @@ WARNINGS: Final[dict[str, tuple[str, str]]] = {
     "COUNT-SMALL": ("aantal {found} ligt onder 1; is dit een aandeel? Vul een aantal in", "count {found} lies below 1; is this a share? Fill in a count"),
     "COUNT-LARGE": ("aantal {found} is groter dan van enig gebied (gebruikelijk tot {limit}); staat er een cijfer te veel?", "count {found} is larger than of any area (usual up to {limit}); is there a digit too many?"),
     "CORRELATION-IDLE": ('grootheid "{hint_found}" wordt hier niet getrokken (zij heeft geen spreiding of doet nergens mee); deze correlatie doet niets', 'quantity "{hint_found}" is not drawn here (it has no spread or takes no part); this correlation does nothing'),
+    "COST-NONE": ('maatregel "{found}" heeft effecten en geen kosten; vul kosten in, of zeg bij de toelichting waarom niet', 'intervention "{found}" has effects and no costs; fill in costs, or say in the notes why not'),
     "COST-LARGE": ("{found} euro is veel (gebruikelijk tot {limit}); klopt de eenheid in per?", "{found} euro is much (usual up to {limit}); is the unit in per right?"),
     "EFFECT-LARGE": ("{found} {unit} per deelnemer per jaar is veel (gebruikelijk tot {limit}); een effect van {found}% is {share}", "{found} {unit} per participant per year is much (usual up to {limit}); an effect of {found}% is {share}"),
 }  # fmt: skip

@@ -107,6 +107,8 @@ def _measure(area: Place, measure: Place, setting: Setting, *, sourced: bool) ->
     for transfer in measure.entries("transfers"):
         yield from money.transfer(transfer, setting)
         yield from _amount(transfer, setting, sourced=sourced or _sourced(transfer, "amount"))
+    if measure.child("effects").value and not measure.child("costs").value:
+        yield measure.complain_key("COST-NONE", found=measure.key)
     for effect in measure.entries("effects"):
         yield from effect_rules(area, effect, setting)
         if not sourced and not effect.has("source"):

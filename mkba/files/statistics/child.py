@@ -12,7 +12,6 @@ from openpyxl.utils import get_column_letter
 from mkba.files.complaints.statistics import large
 from mkba.files.statistics.pick import MOST_COLUMNS, Cell, TooMuchError, pick
 
-MEMORY: Final = 2 * 1024**3  # bytes of address space
 MOST_ROWS: Final = 40_000
 SHEETS: Final = 10  # that are looked at; an explanation may stand before the figures
 
@@ -64,16 +63,6 @@ def _plain(value: Any, number: int) -> Cell:
     raise _FormulaError(str(number))
 
 
-def limit_memory() -> None:
-    """No more memory than a workbook of statistics takes; Windows has no such limit."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
 if __name__ == "__main__":
-    limit_memory()
     question = json.load(sys.stdin)
     json.dump(answer(question["path"], question["codes"]), sys.stdout)

@@ -1,0 +1,1 @@
+"""Form (formulier): the workbook in which a municipality states an area, without an editor."""
