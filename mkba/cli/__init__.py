@@ -29,6 +29,8 @@ COMMANDS = {
     "sweep": "mkba.cli.sweep:sweep",
     "library": "mkba.cli.library:library",
     "indicators": "mkba.cli.indicators:indicators",
+    "form": "mkba.cli.form:form",
+    "portal": "mkba.cli.portal:portal",
     "schema": "mkba.cli.project:schema",
 }
 

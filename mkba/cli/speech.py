@@ -59,7 +59,10 @@ class Speaking(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that shows how the command is written."""
         language = language_of(ctx)
-        words = {"[OPTIONS]": "click.some_options", "COMMAND [ARGS]...": "click.some_command"}
+        words = {
+            "[OPTIONS]": "click.some_options", "COMMAND [ARGS]...": "click.some_command",
+            "[COMMAND] [ARGS]...": "click.any_command",
+        }  # fmt: skip
         pieces = " ".join(
             say(words[one], language) if one in words else one for one in self.collect_usage_pieces(ctx)
         )

@@ -228,6 +228,13 @@ def sobol() -> dict[str, float]:
     return against_salib(timed)
 
 
+def portal() -> dict[str, float]:
+    """The portal under a crowd of fifty."""
+    from portal import crowd
+
+    return crowd()
+
+
 def questions() -> dict[str, float]:
     """Every question about the shipped programme: seconds of the processor, and as a ratio to the run that it is about."""
     from mkba.analysis.subject import subject_of
@@ -253,7 +260,7 @@ def questions() -> dict[str, float]:
 
 PARTS = {
     "commands": commands, "engine": engine, "evppi": evppi, "growth": growth, "loading": loading, "million": million,
-    "night": night, "questions": questions, "sobol": sobol, "spread": spread, "sweeps": sweeps,
+    "night": night, "portal": portal, "questions": questions, "sobol": sobol, "spread": spread, "sweeps": sweeps,
 }  # fmt: skip
 
 

@@ -11,7 +11,14 @@ from mkba.cli import COMMANDS
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize(
     "command",
-    [(), *((name,) for name in COMMANDS), ("library", "list"), ("library", "show"), ("indicators", "import")],
+    [
+        (),
+        *((name,) for name in COMMANDS),
+        ("library", "list"),
+        ("library", "show"),
+        ("indicators", "import"),
+        ("form", "make"),
+    ],
 )
 def test_every_help_is_in_the_language_of_the_reader(call, command, language):
     done = call(*command, "--help", "--lang", language)

@@ -8,6 +8,7 @@ from mkba.analysis.changes.clusters import MOST, SPLIT
 from mkba.analysis.changes.comparison import Comparison, Side, Step, Waterfall
 from mkba.report.answers.answer import Answer, Table
 from mkba.report.answers.change_words import named, valued
+from mkba.report.answers.ends import Ends, ends_of
 from mkba.report.graphics.bars import Plot
 from mkba.report.numbers import MILLION, decimal, significant, supported_digits
 from mkba.report.voice import Voice
@@ -17,43 +18,58 @@ NOTHING = 0.5  # euros: below this there is no effect to show
 SHOWN = 40  # changes that the table names
 
 
-def compare(voice: Voice, found: Comparison) -> Answer:
-    """The steps per alternative, futures side by side. ``voice`` must know the names of both programmes."""
-    say = voice.say
+def compare(voice: Voice, found: Comparison, names: Sequence[str] = ()) -> Answer:
+    """The steps per alternative, futures side by side. ``voice`` must know the names of both programmes.
+
+    ``names``: what two versions of an area are called; of those nothing is told that only runs have.
+    """
+    say, ends = voice.say, ends_of(voice.say, names)
     title = say("compare.titel")
     if found.same:
-        return Answer(
-            title, (say("compare.gelijk", run=found.a.run_id),), notes=tuple(_left_out(voice, found))
+        same = (
+            say("compare.gelijk_versies", **ends.texts)
+            if names
+            else say("compare.gelijk", run=found.a.run_id)
         )
+        return Answer(title, (same,), notes=tuple(_left_out(voice, found, ends)))
     alternatives = list(dict.fromkeys(one.alternative for one in found.waterfalls))
     falls = sorted(found.waterfalls, key=lambda one: alternatives.index(one.alternative))
-    says = [text for one in falls for text in _sentences(voice, found, one)]
+    says = [text for one in falls for text in _sentences(voice, found, one, ends)]
     if not found.clusters:
-        says.insert(0, say("compare.geen_wijziging"))
-    tables = [_steps(voice, found, alternative) for alternative in alternatives]
+        says.insert(0, say("compare.geen_wijziging", both=ends.both))
+    tables = [_steps(voice, found, alternative, ends) for alternative in alternatives]
     if found.clusters:
-        tables.append(_changes(voice, found))
-    plots = tuple(_plot(voice, found, alternative) for alternative in alternatives if found.clusters)
-    return Answer(title, tuple(says), tuple(tables), plots, tuple(_notes(voice, found)))
+        tables.append(_changes(voice, found, ends))
+    plots = tuple(_plot(voice, found, alternative, ends) for alternative in alternatives if found.clusters)
+    return Answer(title, tuple(says), tuple(tables), plots, tuple(_notes(voice, found, ends)))
 
 
-def _sentences(voice: Voice, found: Comparison, one: Waterfall) -> Iterator[str]:
+def _sentences(voice: Voice, found: Comparison, one: Waterfall, ends: Ends) -> Iterator[str]:
     """From where to where, the largest step, and how much is method."""
     say, case = voice.say, _case(voice, one)
     if not one.steps or abs(one.difference) < 1:
-        yield say("compare.gelijk_saldo", case=case, start=_euros(one, one.start))
+        yield say("compare.gelijk_saldo", case=case, both=ends.both, start=_euros(one, one.start))
         return
     largest = max(one.steps, key=lambda step: abs(step.effect))
     error = _error(one, one.steps)
     change = _euros(one, abs(one.difference), error)
     direction = say("compare.hoger" if one.difference > 0 else "compare.lager")
     fine = _digits(one, one.difference, one.error)
-    ends = {"start": decimal(one.start / MILLION, fine), "end": decimal(one.end / MILLION, fine)}
+    told = {"start": decimal(one.start / MILLION, fine), "end": decimal(one.end / MILLION, fine)}
+    level = ends.versions and told["start"] == told["end"]  # as they are shown
     effect = {"step": _step_name(voice, found, largest), "effect": _effect(voice, found, one, largest)}
     if abs(one.difference) <= found.doubt * error:
-        yield say("compare.klein", case=case, **ends)
+        yield say("compare.klein_gelijk" if level else "compare.klein", case=case, **told)
         return
-    text = say("compare.verschil", case=case, change=change, direction=direction, **ends, **effect)
+    if level and _is_nothing(change):
+        digits = _digits(one, one.difference, error)
+        yield say("compare.minder", case=case, most=decimal(0.5 / 10**digits, digits + 1), **told, **effect)
+        return
+    key = "compare.verschil_gelijk" if level else "compare.verschil"
+    text = say(key, case=case, change=change, direction=direction, **told, **effect)
+    if ends.versions and all(step.kind == "data" for step in one.steps):
+        yield text
+        return
     kinds = {name: [step for step in one.steps if step.kind == name] for name in ("method", "data")}
     kinds["other"] = [step for step in one.steps if step.kind not in kinds]
     texts = {
@@ -64,7 +80,7 @@ def _sentences(voice: Voice, found: Comparison, one: Waterfall) -> Iterator[str]
     yield f"{text} {say('compare.verdeling' if plain else 'compare.verdeling_anders', **texts)}"
 
 
-def _steps(voice: Voice, found: Comparison, alternative: str) -> Table:
+def _steps(voice: Voice, found: Comparison, alternative: str, ends: Ends) -> Table:
     """The list from A to B of one alternative: per future the step, and what it does alone."""
     say = voice.say
     falls = [one for one in found.waterfalls if one.alternative == alternative]
@@ -73,7 +89,7 @@ def _steps(voice: Voice, found: Comparison, alternative: str) -> Table:
     head = [say("compare.tabel.stap"), say("compare.tabel.soort"), *futures]
     head += [say("compare.alleen", future=name) for name in futures] if mixed else []
     blank = [""] * (len(falls) if mixed else 0)
-    rows = [[say("compare.stap.start"), "", *(_euros(one, one.start) for one in falls), *blank]]
+    rows = [[say("compare.stap.start", a=ends.a), "", *(_euros(one, one.start) for one in falls), *blank]]
     for key in dict.fromkeys((step.kind, step.name) for one in falls for step in one.steps):
         steps = [next((s for s in one.steps if (s.kind, s.name) == key), None) for one in falls]
         pairs = list(zip(falls, steps, strict=True))
@@ -87,19 +103,19 @@ def _steps(voice: Voice, found: Comparison, alternative: str) -> Table:
             else []
         )
         rows.append(row)
-    rows.append([say("compare.stap.end"), "", *(_euros(one, one.end) for one in falls), *blank])
-    title = say("compare.tabel.stappen", alternative=voice.alternative(alternative))
+    rows.append([say("compare.stap.end", b=ends.b), "", *(_euros(one, one.end) for one in falls), *blank])
+    title = say("compare.tabel.stappen", alternative=voice.alternative(alternative), **ends.texts)
     return Table(title, tuple(head), tuple(tuple(row) for row in rows), left=2)
 
 
-def _plot(voice: Voice, found: Comparison, alternative: str) -> Plot:
+def _plot(voice: Voice, found: Comparison, alternative: str, ends: Ends) -> Plot:
     """The steps of one alternative as bars, a series per future."""
     falls = [one for one in found.waterfalls if one.alternative == alternative]
     steps = {(step.kind, step.name): step for one in falls for step in one.steps}
     values = [{(step.kind, step.name): step.effect for step in one.steps} for one in falls]
     words = {"alternative": voice.alternative(alternative)}
     return Plot(
-        voice.say("compare.grafiek", **words),
+        voice.say("compare.grafiek", **words, **ends.texts),
         voice.say("compare.grafiek_alt", **words),
         [_step_name(voice, found, step) for step in steps.values()],
         [voice.future(one.future) for one in falls],
@@ -107,7 +123,7 @@ def _plot(voice: Voice, found: Comparison, alternative: str) -> Plot:
     )
 
 
-def _changes(voice: Voice, found: Comparison) -> Table:
+def _changes(voice: Voice, found: Comparison, ends: Ends) -> Table:
     """Every change with what it was and became, as far as a reader can oversee."""
     say = voice.say
     changes = [(one.kind, change) for one in found.clusters for change in one.changes]
@@ -121,7 +137,8 @@ def _changes(voice: Voice, found: Comparison) -> Table:
         for kind, change in changes[:SHOWN]
     ]
     if len(changes) > SHOWN:
-        rows.append((say("compare.tabel.meer", count=len(changes) - SHOWN), "", "", ""))
+        key = "compare.tabel.meer_kort" if ends.versions else "compare.tabel.meer"
+        rows.append((say(key, count=len(changes) - SHOWN), "", "", ""))
     head = tuple(say(f"compare.tabel.{key}") for key in ("wijziging", "soort", "was", "werd"))
     return Table(say("compare.tabel.wijzigingen"), head, tuple(rows), left=2)
 
@@ -177,7 +194,7 @@ def _case(voice: Voice, one: Waterfall) -> str:
     return voice.say("compare.geval", **words)
 
 
-def _notes(voice: Voice, found: Comparison) -> Iterator[str]:
+def _notes(voice: Voice, found: Comparison, ends: Ends) -> Iterator[str]:
     """How to read it, what it does not say, and what was left out."""
     say = voice.say
     for one in found.waterfalls:
@@ -186,8 +203,9 @@ def _notes(voice: Voice, found: Comparison) -> Iterator[str]:
             yield say("compare.rest", case=_case(voice, one), **words)
     if any(one.rest for one in found.waterfalls) and found.b.design == "sobol":
         yield say("compare.rest_sobol")
-    a, b = (_about(side, letter) for side, letter in ((found.a, "a"), (found.b, "b")))
-    yield say("compare.noot.runs", now=found.now, **a, **b)
+    if not ends.versions:
+        a, b = (_about(side, letter) for side, letter in ((found.a, "a"), (found.b, "b")))
+        yield say("compare.noot.runs", now=found.now, **a, **b)
     steps = [step for one in found.waterfalls for step in one.steps]
     if len(found.clusters) > 1:
         yield say(f"compare.noot.{found.way}")
@@ -199,7 +217,7 @@ def _notes(voice: Voice, found: Comparison) -> Iterator[str]:
         yield say("compare.noot.parties")
     if any(step.error for step in steps):
         yield say("compare.noot.fout", times=significant(found.doubt, 2))
-    yield from _left_out(voice, found)
+    yield from _left_out(voice, found, ends)
     yield say("compare.noot.oorzaak")
 
 
@@ -215,9 +233,9 @@ def _about(side: Side, letter: str) -> dict[str, object]:
     return {key if key == letter else f"{key}_{letter}": value for key, value in words.items()}
 
 
-def _left_out(voice: Voice, found: Comparison) -> Iterator[str]:
+def _left_out(voice: Voice, found: Comparison, ends: Ends) -> Iterator[str]:
     """Futures and alternatives that only one run has."""
-    sides: Sequence[tuple[str, tuple[str, ...]]] = (("A", found.only_a), ("B", found.only_b))
+    sides: Sequence[tuple[str, tuple[str, ...]]] = ((ends.a, found.only_a), (ends.b, found.only_b))
     for run, names in sides:
         if names:
             yield voice.say("compare.niet_vergeleken", run=run, names=", ".join(names))

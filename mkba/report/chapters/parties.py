@@ -41,11 +41,11 @@ def main_charts(material: Material, most: int) -> tuple[Drawing, ...]:
     """
     alternatives = [one.id for one in material.programme.alternatives]
     parts = [alternatives[at : at + BESIDE] for at in range(0, len(alternatives), BESIDE)]
-    return tuple(_panels(material, part, most) for part in parts)
+    return tuple(panels_chart(main_panels(material, part, most)) for part in parts)
 
 
-def _panels(material: Material, alternatives: Sequence[str], most: int) -> Drawing:
-    """Some alternatives in panels beside each other."""
+def main_panels(material: Material, alternatives: Sequence[str], most: int) -> Panels:
+    """Some alternatives in panels beside each other, to be drawn."""
     say, parties = material.say, list(material.programme.parties.values())
     places = [p for p, _ in main_parties(material.figures, most)]
     panels = [
@@ -64,14 +64,12 @@ def _panels(material: Material, alternatives: Sequence[str], most: int) -> Drawi
         )
         for name in alternatives
     ]
-    return panels_chart(
-        Panels(
-            title=say("hoofdstuk.partijen.staaf"),
-            description=" ".join([say("hoofdstuk.partijen.staaf_lees"), *told]),
-            names=[parties[p].name for p in places],
-            series=[one.name for one in material.programme.futures],
-            panels=panels,
-        )
+    return Panels(
+        title=say("hoofdstuk.partijen.staaf"),
+        description=" ".join([say("hoofdstuk.partijen.staaf_lees"), *told]),
+        names=[parties[p].name for p in places],
+        series=[one.name for one in material.programme.futures],
+        panels=panels,
     )
 
 

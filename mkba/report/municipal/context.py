@@ -61,11 +61,11 @@ def _origin(material: Material, area: Area) -> tuple[Block, ...]:
         if name.startswith(f"areas.{area.id}."):
             counted[source.mark if source else "none"] += 1
     words = {name: decimal(count) for name, count in counted.items()}
-    lines = [say(f"gebied.status.{area.status}"), say(f"{LABEL}.herkomst", **words), *_rests(material, area)]
+    lines = [say(f"gebied.status.{area.status}"), say(f"{LABEL}.herkomst", **words), *rests(material, area)]
     return (Heading(say(f"{LABEL}.illustratie")), *says(lines))
 
 
-def _rests(material: Material, area: Area) -> Iterator[str]:
+def rests(material: Material, area: Area) -> Iterator[str]:
     """How much of what the balance rests on was found, chosen or remembered."""
     say, found = material.say, material.survey
     for one in found.foundation:

@@ -13,7 +13,6 @@ from mkba.report.chapter import Block, Board, Cell, Chapter, Heading, Pictures, 
 from mkba.report.chapters.summary import cases, verdicts
 from mkba.report.figures import Key, residents
 from mkba.report.graphics.dots import Dots, Spot, dots_chart
-from mkba.report.graphics.picture import Picture
 from mkba.report.material import Material
 from mkba.report.numbers import decimal
 from mkba.report.quantiles import band
@@ -31,7 +30,7 @@ def chapter(material: Material, area: Area) -> Chapter:
         *says(verdicts(material, area.id), "verdict"),
         cases(material, area.id),
         *says([say(f"{LABEL}.lees")], "soft"),
-        Pictures((_picture(material, area),), wide=True),
+        Pictures((dots_chart(dots(material, area)),), wide=True),
         *_place(material, area),
         *_domains(material, area),
     )
@@ -64,8 +63,8 @@ def case_name(material: Material, key: Key) -> str:
     return material.say("gebied.geval", **names)
 
 
-def _picture(material: Material, area: Area) -> Picture:
-    """The balance per alternative with its band, futures in their own colours."""
+def dots(material: Material, area: Area) -> Dots:
+    """The balance per alternative with its band, futures in their own colours, to be drawn."""
     say, programme = material.say, material.programme
     found = {key: row_of(material, key, area.id).npv for key in material.figures.keys}
     spots = [
@@ -88,7 +87,7 @@ def _picture(material: Material, area: Area) -> Picture:
     )
     title, told = say("hoofdstuk.kern.grafiek"), say("hoofdstuk.kern.grafiek_desc", values=values)
     names = [one.name for one in programme.alternatives]
-    return dots_chart(Dots(title, told, names, [one.name for one in programme.futures], spots))
+    return Dots(title, told, names, [one.name for one in programme.futures], spots)
 
 
 def _place(material: Material, area: Area) -> tuple[Block, ...]:

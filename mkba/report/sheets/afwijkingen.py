@@ -160,8 +160,8 @@ def _deviations(sheet: Sheet, material: Material, found: Survey, row: int) -> in
 
 def _deviation(sheet: Sheet, material: Material, one: Deviation, row: int) -> None:
     """One deviation: what, and its figures where there are any."""
-    say, form = material.say, _form(one)
-    text = _subject(material, one)
+    say, form = material.say, form_of(one)
+    text = subject(material, one)
     sheet.text(row, 0, material.area(one.area))
     sheet.merged((row, KIND[0], row, KIND[1]), say(f"afwijking.{one.kind}"), "tekst")
     sheet.merged((row, SUBJECT[0], row, SUBJECT[1]), text, "terugloop")
@@ -175,7 +175,7 @@ def _deviation(sheet: Sheet, material: Material, one: Deviation, row: int) -> No
             sheet.number(row, column, value, style)
 
 
-def _form(one: Deviation) -> str:
+def form_of(one: Deviation) -> str:
     """The form of the figures of a deviation."""
     if one.kind in YEARS:
         return "jaar"
@@ -184,7 +184,7 @@ def _form(one: Deviation) -> str:
     return "euro" if one.subject in EUROS else "waarde"
 
 
-def _subject(material: Material, one: Deviation) -> str:
+def subject(material: Material, one: Deviation) -> str:
     """What it is about, in words."""
     say, (first, _, second) = material.say, one.subject.partition(".")
     text = ""
