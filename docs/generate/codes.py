@@ -12,6 +12,9 @@ import yaml
 
 from generate.writing import ROOT
 from mkba.files.complaints import TEXTS
+from mkba.files.complaints.form import FORM
+from mkba.files.complaints.handed import HANDED
+from mkba.files.complaints.page import PAGE
 from mkba.files.complaints.reading import READING
 from mkba.files.complaints.rules import RULES
 from mkba.files.complaints.shape import SHAPE
@@ -23,7 +26,8 @@ from mkba.words import sentences
 RAISED = {"RunError": 1, "UsageError": 2, "InvariantError": 3}  # the error -> its exit code
 SPOKEN = {"refusal": 1, "misuse": 2}  # the functions that take their words from the label file
 MOMENTS = {
-    "reading": READING, "shape": SHAPE, "rules": RULES, "warnings": WARNINGS, "statistics": STATISTICS, "sweeps": SWEEPS,
+    "reading": READING, "shape": SHAPE, "rules": RULES, "warnings": WARNINGS, "statistics": STATISTICS, "sweeps": SWEEPS, "form": FORM,
+    "handed": HANDED, "page": PAGE,
 }  # fmt: skip
 POINTING = re.compile(r"[.,\s\"]")  # what numbers are pointed with
 Pair = tuple[str, str]

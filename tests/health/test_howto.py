@@ -1,20 +1,23 @@
 """The how-to pages are a promise too: what they tell to write is judged sound, and their commands and links exist."""
 
 import re
+from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from repository import ROOT
 
 from mkba.catalogue.cards import card
 from mkba.catalogue.shelf import open_shelf
 from mkba.cli import main
+from mkba.files.judge import document_of
 from mkba.files.load import builtin_library
 from mkba.files.room import judge_programme
 from mkba.methods import METHODS
 from mkba.starter import start
 
-NAMES = ("getal-toevoegen", "gebied-opstellen", "gevoeligheid", "vergelijken", "sweeps")
+NAMES = ("getal-toevoegen", "gebied-opstellen", "gevoeligheid", "vergelijken", "sweeps", "howto/formulier")
 PAGES = {name: (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in NAMES}
 BLOCKS = {name: re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) for name, text in PAGES.items()}
 LINKS = sorted(
@@ -34,7 +37,7 @@ def complaints(programme):
 
 @pytest.mark.parametrize(("page", "link"), LINKS)
 def test_every_link_leads_somewhere(page, link):
-    assert (ROOT / "docs" / link).exists()
+    assert ((ROOT / "docs" / page).parent / link).exists()
 
 
 @pytest.mark.parametrize("page", list(PAGES))
@@ -50,7 +53,7 @@ def test_every_command_exists(page):
 
 @pytest.mark.parametrize("page", list(PAGES))
 def test_every_option_exists(page):
-    for line in re.findall(r"^mkba (?:sensitivity|compare|sweep) .*$", PAGES[page], re.MULTILINE):
+    for line in re.findall(r"^mkba (?:sensitivity|compare|sweep|form) .*$", PAGES[page], re.MULTILINE):
         words = line.split()
         command = main.get_command(click.Context(main), words[1])
         if isinstance(command, click.Group):
@@ -113,3 +116,17 @@ def test_the_figures_of_the_page_are_sound(project):
     years = card("loitering_avoided", open_shelf(project)).figures[0].years
     assert [one.key for one in years] == ["2022", "2027"]
     assert all(one.real for one in years)  # every price year of the page is in the index
+
+
+def test_the_form_of_the_page_goes_there_and_back(project, monkeypatch):
+    monkeypatch.chdir(project.parent)
+    lines = re.findall(r"^mkba ([^#\n]*)", PAGES["howto/formulier"], re.MULTILINE)
+    assert [line.split()[:2] for line in lines[:2]] == [["form", "make"]] * 2
+    for line in lines:
+        done = CliRunner().invoke(main, line.split())
+        assert done.exit_code == 0, (line, done.output)
+    assert read("areas/buurwijk-nieuw.yaml") == read("areas/buurwijk.yaml")
+
+
+def read(path):
+    return document_of(Path(path)).data

@@ -74,7 +74,7 @@ COST = Step("data", "areas.x.m.costs.c.amount", -0.5e6, -0.5e6, 0.0, 1e3)
         ("areas.x", "Buurt"),
         ("areas.x.m", "Buurt: m"),
         ("areas.x.m.costs.c.payers", "Buurt: m, kosten c, wie betaalt"),
-        ("areas.x.m.reach.ramp", "Buurt: m, bereik, aanlooptijd"),
+        ("areas.x.m.reach.ramp", "Buurt: m, bereik, opbouw"),
         ("areas.x.m.effects.e.evidence", "Buurt: m, effect e, bewijs"),
         ("areas.x.indicators.people.year", "Buurt: indicatoren, people, jaar"),
         ("areas.x.indicators", "Buurt: indicatoren"),
@@ -236,3 +236,46 @@ def test_a_real_attribution_has_words_for_all_its_parts():
     voice = Voice(pair.united, load_labels())
     for one in found.clusters:
         assert named(voice, one.name) != one.name
+
+
+def test_versions_are_called_versions_and_nothing_is_told_of_runs(voice):
+    found = compare(voice, comparison(COST, end=-1.5e6), ("versie 1", "versie 2"))
+    assert found.tables[0].title.startswith("Van versie 1 naar versie 2")
+    assert [row[0] for row in found.tables[0].rows[:1] + found.tables[0].rows[-1:]] == [
+        "Saldo versie 1",
+        "Saldo versie 2",
+    ]
+    assert found.plots[0].title.startswith("Van versie 1 naar versie 2")
+    (text,) = found.says
+    assert "methode" not in text  # nothing but data differs between two versions
+    everything = " ".join([*found.says, *found.notes, *(one.title for one in found.tables)])
+    assert not any(word in everything for word in ("run", "Run", "seed", "latin_hypercube", "aaa"))
+    same = replace(comparison(COST), b=A, clusters=(), waterfalls=())
+    assert (
+        compare(voice, same, ("versie 1", "versie 2")).says
+        == ("Geen verschil: versie 1 en versie 2 rekenen met dezelfde gegevens.",)
+        or not same.same
+    )
+
+
+def test_a_small_difference_between_versions_is_not_called_nought(voice):
+    # -12 to -12 where the draws support whole millions: 0.16 higher is less than half a million
+    small = replace(COST, effect=0.16e6, alone=0.16e6, error=0.07e6)
+    (text,) = compare(
+        voice, comparison(small, start=-12e6, end=-11.84e6, error=0.4e6), ("versie 1", "versie 2")
+    ).says
+    assert "verandert minder dan 0,5 mln euro en blijft afgerond −12 mln euro" in text
+    assert "0 mln euro hoger" not in text
+    # a step that is more precise than the balances keeps its digits
+    (text,) = compare(
+        voice,
+        comparison(replace(small, error=0.01e6), start=-12e6, end=-11.84e6, error=0.4e6),
+        ("versie 1", "versie 2"),
+    ).says
+    assert "blijft afgerond −12 mln euro en wordt 0,2 mln euro hoger" in text
+    (text,) = compare(
+        voice,
+        comparison(replace(small, error=0.3e6), start=-12e6, end=-11.84e6, error=0.4e6),
+        ("versie 1", "versie 2"),
+    ).says
+    assert "blijft −12 mln euro; wat er verandert, is niet van toeval" in text
