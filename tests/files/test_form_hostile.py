@@ -335,12 +335,13 @@ def test_who_asks_stays_small(copy, sound, tmp_path):
 
     shutil.copy(copy(book=far), tmp_path / "ver.xlsx")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # of what other tests started
     for _ in range(5):
         judge_form(tmp_path / "ver.xlsx", head=HEAD)
         judge_form(sound, head=HEAD)
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     assert grown < 100  # MiB
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 < 400
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(largest, 400 * 1024)
 
 
 def test_codes_of_the_whole_are_provoked():

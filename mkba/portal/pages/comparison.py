@@ -38,22 +38,22 @@ def compare(request: Request, visit: Bureau, form: Posted) -> Response:  # noqa:
 @router.get("/vergelijking/{number}")
 def comparison_page(request: Request, number: str, visit: Bureau) -> Response:  # noqa: ARG001
     """The answer, or how far it is."""
-    job, (first, last) = _found(request, number)
+    job, pair = _found(request, number)
     with store_of(request).read() as connection:
-        seat = areas.seat(connection, first.area)
-    return show(request, "vergelijking.html.j2", seat=seat, first=first, last=last, **_standing(job))
+        seat = areas.seat(connection, pair[0].area)
+    return show(request, "vergelijking.html.j2", seat=seat, **_standing(job, pair))
 
 
 @router.get("/vergelijking/{number}/stand")
 def standing(request: Request, number: str, visit: Bureau) -> Response:  # noqa: ARG001
     """The same as the part of the page that asks for it by itself."""
-    return show(request, "vergelijking_stand.html.j2", **_standing(_found(request, number)[0]))
+    return show(request, "vergelijking_stand.html.j2", **_standing(*_found(request, number)))
 
 
-def _standing(job: Job) -> Json:
+def _standing(job: Job, pair: tuple[Submission, Submission]) -> Json:
     """What the part with the answer needs."""
     drawn = [picture(one) for one in job.result["charts"] if _shows(one)] if job.result else []
-    return {"job": job, "charts": drawn}
+    return {"job": job, "first": pair[0], "last": pair[1], "charts": drawn}
 
 
 def _shows(chart: Json) -> bool:

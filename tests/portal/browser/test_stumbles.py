@@ -12,7 +12,6 @@ from tests.office import needs_office, recalculated
 
 BOX = "interventions.school_day.costs.staff.amount:low"
 FIGURES = "Of pas alleen de belangrijkste cijfers aan"
-KINDS = {"ods": "opendocument.spreadsheet", "odt": "opendocument.text"}
 
 
 @pytest.fixture(scope="module")

@@ -198,7 +198,7 @@ def test_forty_streams_at_once_take_no_more_than_what_they_may_send(served, gues
     assert during - before < 40 * 2  # a megabyte each, and what is on its way
     assert watch.longest < HEALTHY
     assert served.is_well()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120  # it reads what was sent first
     while [path for path in Path(f"/proc/{served.pid}/fd").iterdir() if "(deleted)" in _target(path)]:
         assert time.monotonic() < deadline
         time.sleep(0.2)

@@ -39,12 +39,16 @@ def test_the_answer_is_shown_and_no_longer_asked_for(portal, bureau):
         assert "hx-trigger" not in page.text
 
 
-def test_why_it_failed_is_told(portal, bureau):
+def test_why_it_failed_is_told_and_it_is_asked_for_again(portal, bureau):
     first, last = (portal.hand_in("alpha", "anna@alpha.nl") for _ in range(2))
     path = asked(portal, bureau, first.id, last.id).headers["location"]
     job = portal.do(lambda c: jobs.take(c, "w"))
     portal.do(lambda c: jobs.fail(c, job.id, "JOB-TIME", "dit kostte te veel tijd"))
-    assert "[JOB-TIME] dit kostte te veel tijd" in bureau.get(path).text
+    page = bureau.get(path).text
+    assert "[JOB-TIME] dit kostte te veel tijd" in page
+    assert "Opnieuw proberen" in page
+    van, naar = re.findall(r'name="(?:van|naar)" value="(\d+)"', page)
+    assert asked(portal, bureau, van, naar).headers["location"] != path
 
 
 def test_a_version_beside_itself_is_a_mistake_that_is_told(portal, bureau):

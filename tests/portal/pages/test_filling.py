@@ -174,3 +174,9 @@ def test_who_sends_after_the_end_of_a_session_hears_that_it_is_lost(portal, star
     assert "wat u net verstuurde, is niet bewaard" in text_of(page)
     assert "is niet bewaard" not in text_of(portal.client().get("/inloggen"))
     assert portal.client().post("/uitloggen").headers["location"] == "/inloggen"
+
+
+def test_a_mistake_in_what_is_not_on_the_page_tells_where_it_is(portal, alpha):
+    upload(alpha, "alpha", changed(form_of(alpha, "alpha"), Kosten__tax=None))
+    page = alpha.get(f"/concept/{newest(portal).id}/invullen")
+    assert "Kosten!K7 (school_day, staff: Btw): Deze cel is nog leeg" in text_of(page)

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 
-import httpx
+import httpx2
 import pytest
 from anyio.to_thread import current_default_thread_limiter, run_sync
 from starlette.exceptions import HTTPException
@@ -62,8 +62,8 @@ def test_the_watch_does_not_wait_for_the_threads_of_the_pages(portal):
         occupied = asyncio.ensure_future(run_sync(over.wait, 20))
         await asyncio.sleep(0.05)
         try:
-            async with httpx.AsyncClient(
-                transport=httpx.ASGITransport(portal.app), base_url="http://localhost"
+            async with httpx2.AsyncClient(
+                transport=httpx2.ASGITransport(portal.app), base_url="http://localhost"
             ) as client:
                 return await asyncio.wait_for(client.get("/gezond"), 10)
         finally:

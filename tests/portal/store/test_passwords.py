@@ -99,10 +99,10 @@ def test_nobody_hears_from_the_time_whether_a_login_exists(store, real_hashes):
     store.doing(closed)
 
     def seconds(login):
-        began = time.perf_counter()
+        began = time.process_time()  # of all threads: what others do on the machine does not count
         with store.read() as c:
             assert accounts.log_in(c, login, "een ander wachtwoord") is None
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds("anna")
     times = {login: [] for login in ("anna", "niemand", "weg", "x" * 5_000)}
