@@ -33,7 +33,7 @@ def confirm(request: Request, number: str, visit: Municipal) -> Response:
         start = drafts.latest_start(connection, draft.area)
     return show(
         request, "indienen.html.j2", sketch=sketch, made=moment(draft.made), standing=standing_of(request, draft),
-        newest=newest, version=newest.version + 1 if newest else 1, older=last is not None and draft.number < last.number,
+        newest=newest, coming=newest.version + 1 if newest else 1, older=last is not None and draft.number < last.number,
         unchanged=start is not None and draft.text == start.text, warnings=len(draft.complaints),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import html5lib
 from html5lib.html5parser import ParseError
 
+from mkba.version import VERSION
 from tests.browser.screen import FIRST_ROWS, LOOKS, RULES, axe
 from tests.browser.test_reading import LARGER
 
@@ -45,6 +46,7 @@ class Sights:
         self.names.append(name)
         self.texts.append(said(source))
         found = [*_markup(source), *_errors(visitor), *_widths(page, name)]
+        found += [] if f"mkba {VERSION}. " in source else ["no version below it"]
         found += _walked(page) if walk else []
         found += _axed(page)
         self.wrong += [f"{name}: {one}" for one in found]

@@ -117,10 +117,12 @@ def test_a_button_pressed_twice_hands_in_once(anna, form):
     assert len(shown) == len(set(shown)) == int(shown[0].removeprefix("Versie "))
 
 
-def archive(mimetype):
+def archive(**parts):
+    """A zip file with these files in it; a double underscore is a slash, a single one a dot."""
     kept = BytesIO()
     with zipfile.ZipFile(kept, "w") as made:
-        made.writestr("mimetype", mimetype)
+        for name, content in parts.items():
+            made.writestr(name.replace("__", "/").replace("_", "."), content)
     return kept.getvalue()
 
 
@@ -129,10 +131,11 @@ def archive(mimetype):
     [
         (
             "formulier.ods",
-            archive("application/vnd.oasis.opendocument.spreadsheet"),
+            archive(mimetype="application/vnd.oasis.opendocument.spreadsheet"),
             "Excel 2007-365 (.xlsx)",
         ),
-        ("brief.odt", archive("application/vnd.oasis.opendocument.text"), "formulier (.xlsx)"),
+        ("brief.odt", archive(mimetype="application/vnd.oasis.opendocument.text"), "formulier (.xlsx)"),
+        ("brief.docx", archive(word__document_xml="<w/>"), "formulier (.xlsx)"),
         ("scan.pdf", b"%PDF-1.7 \n", "dit is een PDF"),
         ("oud.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Excel-werkmap (.xlsx)"),
         ("lijst.csv", b"a;b\n1;2\n", "xlsx"),
@@ -143,6 +146,15 @@ def test_a_wrong_kind_of_file_is_told_what_to_do(anna, name, content, told):
     assert anna.title.startswith("Fout: ")
     assert told.casefold() in anna.text.casefold()
     assert anna.link("Verbeterd bestand uploaden").is_visible()
+
+
+def test_a_form_with_macros_is_told_how_to_save_it(anna, form):
+    with zipfile.ZipFile(form, "a") as made:
+        made.writestr("xl/vbaProject.bin", b"macro")
+    anna.hand_over({"name": "formulier.xlsm", "mimeType": "", "buffer": form.read_bytes()})
+    assert anna.title.startswith("Fout: ")
+    assert "xlsx" in anna.text
+    assert "macro" in anna.text.casefold()
 
 
 def test_the_form_of_another_area_is_not_taken_for_this_one(anna, form):
