@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -52,26 +53,26 @@ def recalculated(workbook: Path, folder: Path) -> Path:
 
 def values(workbook: Path) -> dict[tuple[str, str], object]:
     """What every cell shows: (sheet, address) -> value."""
-    book = openpyxl.load_workbook(workbook, data_only=True)
-    return {
-        (sheet.title, cell.coordinate): cell.value
-        for sheet in book
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
+    return {at: value for at, (value, _) in _cells(workbook, shown=True).items()}
 
 
 def formulas(workbook: Path) -> dict[tuple[str, str], str]:
     """Every formula: (sheet, address) -> formula."""
-    book = openpyxl.load_workbook(workbook)
-    return {
-        (sheet.title, cell.coordinate): cell.value
-        for sheet in book
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
+    found = _cells(workbook, shown=False).items()
+    return {at: str(value) for at, (value, kind) in found if kind == "f"}
+
+
+def _cells(workbook: Path, *, shown: bool) -> dict[tuple[str, str], tuple[object, str]]:
+    """Every cell that holds something: (sheet, address) -> value, kind of value."""
+    book = openpyxl.load_workbook(workbook, data_only=shown, read_only=True)
+    with closing(book):
+        return {
+            (sheet.title, cell.coordinate): (cell.value, cell.data_type)
+            for sheet in book.worksheets
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        }
 
 
 def sheet_files(workbook: Path) -> dict[str, str]:
@@ -80,13 +81,18 @@ def sheet_files(workbook: Path) -> dict[str, str]:
     return {name: f"xl/worksheets/sheet{place}.xml" for place, name in enumerate(names, start=1)}
 
 
-def differences(workbook: Path, folder: Path, tolerance: float = 1e-9) -> list[str]:
-    """Formula cells whose value, calculated anew, is another than the one they were written with."""
-    written, found = values(workbook), values(recalculated(workbook, folder))
+def differences(workbook: Path, folder: Path, *, tolerance: float = 1e-9, least: int = 1) -> list[str]:
+    """Formula cells whose value, calculated anew, is another than the one they were written with.
+
+    There must be at least so many formulas: what compares nothing finds nothing.
+    """
+    known, before = formulas(workbook), values(workbook)
+    assert len(known) >= least
+    after = values(recalculated(workbook, folder))
     return [
-        f"{sheet}!{at} {formula}: {written.get((sheet, at))!r} became {found.get((sheet, at))!r}"
-        for (sheet, at), formula in formulas(workbook).items()
-        if not _same(written.get((sheet, at)), found.get((sheet, at)), tolerance)
+        f"{sheet}!{at} {formula}: {before.get((sheet, at))!r} became {after.get((sheet, at))!r}"
+        for (sheet, at), formula in known.items()
+        if not _same(before.get((sheet, at)), after.get((sheet, at)), tolerance)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Eight municipalities at once, on a real server: none is lost, and nobody is told to come back. The real crowd is in tests/benchmarks."""
+"""Four municipalities at once, on a real server: none is lost, and nobody is told to come back. The real crowd is in tests/benchmarks."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.portal.hostile.crowd import admitted, lost, people, rush, town
 from tests.portal.hostile.served import Served
 
 pytestmark = pytest.mark.slow
-MANY = 8
+MANY = 4
 ROOM, HASHES = 60, 2 * 64  # MiB: of threads and what they read; of two passwords that are hashed at a time
 
 

@@ -311,7 +311,7 @@ def below(pid):
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc")
 def test_killed_at_any_moment_everything_is_done_after_a_new_start(store):
-    changes = [("amount: 250000", f"amount: 25{n}000") for n in range(6)]
+    changes = [("amount: 250000", f"amount: 25{n}000") for n in range(3)]
     ones = [draft(store, "alpha", change) for change in changes]
     asked = [ask(store, "full", one.id) for one in ones]
     for moment in (0.0, 3.0):  # a third time would be one too many for a job that was at work each time
@@ -331,11 +331,11 @@ def test_killed_at_any_moment_everything_is_done_after_a_new_start(store):
     finally:
         process.kill()
         process.wait()
-    assert [one.state for one in found] == ["done"] * 6
+    assert [one.state for one in found] == ["done"] * 3
     for one, job in zip(ones, found, strict=True):
         assert files(store, job) == set(job.result["files"])
         assert (store.data / job.folder / "gebied.yaml").read_bytes() == store.files.get(one.text)
-    assert len({job.result["cases"][0]["mean"] for job in found}) == 6
+    assert len({job.result["cases"][0]["mean"] for job in found}) == 3
 
 
 def _begun(store):
