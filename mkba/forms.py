@@ -1,6 +1,5 @@
 """Forms: the workbook in which a municipality states an area without an editor."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from mkba.errors import InputError
 from mkba.files.form.make import answers_of, form
 from mkba.files.form.reading import FormReading, head_above, judge_form
 from mkba.files.judge import document_of, head_of, judge, setting_for
-from mkba.runs.disk import discard, judge_new, put_in_place, told, writing
+from mkba.runs.disk import judge_new, placing, told
 from mkba.words import misuse
 
 
@@ -61,14 +60,8 @@ def read_form(path: Path, *, out: Path | None = None, programme: Path | None = N
 
 def _put(content: bytes, target: Path) -> None:
     """A new file, whole or not at all."""
-    temporary = target.parent / f".{target.name}-{os.getpid()}"
-    with told("RUN-WRITE", target):
-        try:
-            with writing(temporary) as stream:
-                stream.write(content)
-            put_in_place(temporary, target)
-        finally:
-            discard(temporary)
+    with told("RUN-WRITE", target), placing(target) as stream:
+        stream.write(content)
 
 
 def _data(area: Path, programme: Path | None) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkba.files import schema_files
 from mkba.paths import scenarios_dir
-from mkba.runs.disk import discard, put_in_place, settle_folder, told, writing
+from mkba.runs.disk import discard, placing, put_in_place, settle_folder, told, writing
 from mkba.words import refusal
 
 STARTER = "starter"
@@ -51,12 +51,8 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
     with told("RUN-WRITE", folder):
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in schema_files().items():
-            temporary = folder / f".{name}-{os.getpid()}"
-            try:
-                _write(temporary, _json(content))
-                put_in_place(temporary, folder / name)
-            finally:
-                discard(temporary)
+            with placing(folder / name) as stream:
+                stream.write(_json(content))
             written.append(folder / name)
     return tuple(written)
 

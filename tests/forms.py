@@ -3,7 +3,9 @@
 import re
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from mkba.files.form.cells import Cell, Page
 from mkba.files.form.layout import HEADING, RECORD, TABLE, VALUE
@@ -14,6 +16,7 @@ from mkba.files.judge import document_of, setting_for
 WORKED = Path(__file__).parent / "cases" / "worked"
 ALPHA, HEAD = WORKED / "areas" / "alpha.yaml", WORKED / "programme.yaml"
 START = 6  # the row of the first answers of a table, from 0
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 KINDS = {str: "s", bool: "b", int: "n", float: "n", date: "d"}
 
 
@@ -34,6 +37,22 @@ def plain(value):
         kept = {key: plain(inside) for key, inside in value.items()}
         return {key: inside for key, inside in kept.items() if inside not in ("", [], {}, None)}
     return [plain(inside) for inside in value] if isinstance(value, list) else value
+
+
+@cache
+def with_a_gigabyte(form):
+    """A form of a megabyte that holds a text of a gigabyte."""
+    made = BytesIO()
+    with ZipFile(BytesIO(form)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for one in old.infolist():
+            if one.filename != "xl/sharedStrings.xml":
+                new.writestr(one.filename, old.read(one))
+        with new.open("xl/sharedStrings.xml", "w", force_zip64=True) as stream:
+            stream.write(f'<sst xmlns="{MAIN}"><si><t>'.encode())
+            for _ in range(1_000):
+                stream.write(b"a" * 1_000_000)
+            stream.write(b"</t></si></sst>")
+    return made.getvalue()
 
 
 class Draft:

@@ -1,8 +1,6 @@
 """The command that looks at a sweep, finished or not: on a terminal, or in a file that did not exist yet."""
 
 import json
-import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -64,7 +62,7 @@ def _chosen(swept: "Swept", asked: dict[str, Any]) -> "Swept":
 
 def _write(path: Path, swept: "Swept") -> None:
     """The page, the workbook, or the rows of a sweep as a file of this name."""
-    from mkba.runs.disk import told
+    from mkba.runs.disk import placing, told
 
     with told("RUN-WRITE", path):
         match path.suffix.lower():
@@ -80,9 +78,11 @@ def _write(path: Path, swept: "Swept") -> None:
                 from mkba.report.sweep.payload import payload
 
                 text = json.dumps(payload(swept), ensure_ascii=False, indent=1) + "\n"
-                _put(path, lambda stream: stream.write(text.encode()))
+                with placing(path) as stream:
+                    stream.write(text.encode())
             case _:
-                _put(path, lambda stream: _table(stream, swept))
+                with placing(path) as stream:
+                    _table(stream, swept)
 
 
 def _table(stream: BinaryIO, swept: "Swept") -> None:
@@ -104,16 +104,3 @@ def _shielded(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return ("'" if value.startswith(FORMULA) else "") + value.replace("\r", " ")
-
-
-def _put(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    """A new file, there whole or not at all."""
-    from mkba.runs.disk import discard, put_in_place, writing
-
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with writing(beside) as stream:
-            write(stream)
-        put_in_place(beside, path)
-    finally:
-        discard(beside)

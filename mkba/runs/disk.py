@@ -81,6 +81,18 @@ def put_in_place(temporary: Path, target: Path) -> None:
         raise
 
 
+@contextmanager
+def placing(target: Path) -> Iterator[BinaryIO]:
+    """A file to write to that gets its name when the block ends well, in place of an older one; else nothing of it is left."""
+    temporary = target.with_name(f".{target.name}-{os.getpid()}")
+    try:
+        with writing(temporary) as stream:
+            yield stream
+        put_in_place(temporary, target)
+    finally:
+        discard(temporary)
+
+
 def discard(path: Path) -> None:
     """Remove a file or a folder with all that is in it, as far as the disk allows."""
     if path.is_dir() and not path.is_symlink():

@@ -13,12 +13,17 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PARTS = ("playwright", "axe_playwright_python", "html5lib")
 
 
-def pytest_collection_modifyitems(items):
-    """Everything here asks a browser."""
+def marked(items, folder):
+    """Every test in a folder asks a browser."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if folder in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_modifyitems(items):
+    """Everything here asks a browser."""
+    marked(items, Path(__file__).parent)
 
 
 @pytest.fixture(scope="module")

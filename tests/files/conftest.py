@@ -5,7 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from mkba.files.form.make import form
+from tests.forms import data_of, setting
+
 CASES = Path(__file__).parents[1] / "cases"
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """A form without mistakes."""
+    path = tmp_path_factory.mktemp("form") / "vorm.xlsx"
+    path.write_bytes(form(data_of(), setting()))
+    return path
 
 
 @pytest.fixture

@@ -16,21 +16,11 @@ from mkba.files.complaints.form import FORM
 from mkba.files.form import cells
 from mkba.files.form.child import answer
 from mkba.files.form.kind import kind_of
-from mkba.files.form.make import form
 from mkba.files.form.reading import judge_form
 from mkba.files.judge import judge
-from tests.forms import HEAD, data_of, setting
+from tests.forms import HEAD, with_a_gigabyte
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SOON = 20  # seconds; a sound form takes less than one
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory):
-    """A form without mistakes."""
-    path = tmp_path_factory.mktemp("form") / "vorm.xlsx"
-    path.write_bytes(form(data_of(), setting()))
-    return path
 
 
 @pytest.fixture
@@ -153,15 +143,7 @@ def test_a_zip_bomb(copy):
 
 def test_a_text_of_a_gigabyte(tmp_path, sound):
     path = tmp_path / "vorm.xlsx"
-    with zipfile.ZipFile(sound) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-        for one in old.infolist():
-            if one.filename != "xl/sharedStrings.xml":
-                new.writestr(one.filename, old.read(one))
-        with new.open("xl/sharedStrings.xml", "w", force_zip64=True) as stream:
-            stream.write(f'<sst xmlns="{MAIN}"><si><t>'.encode())
-            for _ in range(1000):
-                stream.write(b"a" * 1_000_000)
-            stream.write(b"</t></si></sst>")
+    path.write_bytes(with_a_gigabyte(sound.read_bytes()))
     assert path.stat().st_size < 2_000_000
     assert codes(path) == ["XLSX-LARGE"]
 

@@ -6,22 +6,14 @@ from openpyxl import load_workbook
 from mkba.files.form.child import _percent as percent
 from mkba.files.form.grid import START
 from mkba.files.form.layout import STAMP_SHEET
-from mkba.files.form.make import form
 from mkba.files.form.plan import PLAN
 from mkba.files.form.reading import judge_form
 from mkba.files.form.words import word
-from tests.forms import HEAD, data_of, plain, setting
+from tests.forms import HEAD, data_of, plain
 from tests.office import needs_office, recalculated
 
 TABLES = [word(planned.key, "naam") for planned in PLAN if planned.pattern]
 PAID = "Kosten"
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory):
-    path = tmp_path_factory.mktemp("form") / "vorm.xlsx"
-    path.write_bytes(form(data_of(), setting()))
-    return path
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def ours():
 
 
 class Server:
-    """PostgreSQL in a folder. ``database()`` makes an empty one; ``crash()`` pulls the plug; ``start()`` starts it (again)."""
+    """PostgreSQL in a folder. ``database()`` is an empty one; ``crash()`` pulls the plug; ``start()`` starts it (again)."""
 
     def __init__(self, settings=FAST):
         self.bin, self.ours = programs(), ours()
@@ -47,7 +47,7 @@ class Server:
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
         self.settings = (*EVER, *settings, f"unix_socket_directories={self.folder}")
-        self.made = 0
+        self.made, self.free = 0, []
         self.process = None
         self._run(
             "initdb", "-D", self.data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"
@@ -90,10 +90,19 @@ class Server:
             return connection.execute(statement)
 
     def database(self):
-        """The address of a new and empty database."""
+        """The address of an empty database: one that was given back, or a new one."""
+        if self.free:
+            return self.url(self.free.pop())
         self.made += 1
         self.ask(f"CREATE DATABASE mkba{self.made}")
         return self.url(f"mkba{self.made}")
+
+    def give_back(self, url):
+        """Empty a database for the next who asks: to make one, and to remove its files, takes longer than most tests."""
+        name = url.partition("@/")[2].partition("?")[0]
+        self.ask("DROP SCHEMA public CASCADE", name)
+        self.ask("CREATE SCHEMA public", name)
+        self.free.append(name)
 
     def crash(self):
         """Kill everything at once, as a machine does that loses power (what the system still had to write excepted)."""

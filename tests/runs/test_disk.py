@@ -4,7 +4,7 @@ import os
 import pytest
 
 from mkba.errors import InputError, RunError
-from mkba.runs.disk import discard, put_in_place, told, writing
+from mkba.runs.disk import discard, placing, put_in_place, told, writing
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,16 @@ def test_a_folder_never_replaces_another(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="symbolic links")
+def test_a_file_gets_its_name_when_it_is_whole(tmp_path):
+    there = tmp_path / "a.txt"
+    with placing(there) as stream:
+        stream.write(b"een")
+        assert not there.exists()
+    with pytest.raises(ValueError, match="closed"), placing(there) as stream:
+        stream.close()
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.txt", b"een")]
+
+
 def test_discarding_a_link_spares_what_it_points_at(tmp_path):
     (tmp_path / "there").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "there")

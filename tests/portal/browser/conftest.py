@@ -4,17 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser  # noqa: F401 - the same Chromium
+from tests.browser.conftest import browser, marked  # noqa: F401 - the same Chromium
 from tests.portal.browser import house, programme
 from tests.portal.browser.visitor import Visitor
 
 
 def pytest_collection_modifyitems(items):
     """Everything here asks a browser."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.slow)
+    marked(items, Path(__file__).parent)
 
 
 @pytest.fixture(scope="module")

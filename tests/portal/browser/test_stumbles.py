@@ -104,10 +104,12 @@ def test_the_back_button_shows_what_became_of_it(anna, form):
 
 
 def test_a_button_pressed_twice_hands_in_once(anna, form):
+    from playwright.sync_api import expect
+
     anna.hand_over(form)
     anna.follow("Dit concept indienen")
-    with anna.page.expect_navigation(url="**/indiening/*"):
-        anna.page.get_by_role("button", name="Indienen als versie").dblclick()
+    anna.page.get_by_role("button", name="Indienen als versie").dblclick()
+    expect(anna.page).to_have_url(re.compile("/indiening/"), timeout=30_000)  # the first of two was broken off
     receipt = anna.title
     anna.go("/gebied/alpha")
     shown = [

@@ -3,12 +3,12 @@
 import io
 import zipfile
 from dataclasses import dataclass
-from functools import cache
 
 import openpyxl
 
+from tests.forms import with_a_gigabyte
+
 MIB = 1 << 20
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 XXE = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 LAUGHS = (
     b'<!DOCTYPE a [<!ENTITY l "ha"><!ENTITY m "'
@@ -49,22 +49,6 @@ def opened(form, change):
     return made.getvalue()
 
 
-@cache
-def long_string(form):
-    """A megabyte that is a text of a gigabyte."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(form)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for one in old.infolist():
-            if one.filename != "xl/sharedStrings.xml":
-                new.writestr(one.filename, old.read(one))
-        with new.open("xl/sharedStrings.xml", "w", force_zip64=True) as stream:
-            stream.write(f'<sst xmlns="{MAIN}"><si><t>'.encode())
-            for _ in range(1_000):
-                stream.write(b"a" * 1_000_000)
-            stream.write(b"</t></si></sst>")
-    return made.getvalue()
-
-
 def put(sheet, cell, value):
     """A change to a workbook: a value in a cell."""
 
@@ -99,7 +83,7 @@ def workbooks(form):
     bomb = remade(form, "xl/styles.xml", lambda raw: raw + b" " * (60 * MIB))
     return {
         "zip bomb": Attack(bomb, "bom.xlsx", "XLSX-LARGE"),
-        "a text of a gigabyte": Attack(long_string(form), "tekst.xlsx", "XLSX-LARGE"),
+        "a text of a gigabyte": Attack(with_a_gigabyte(form), "tekst.xlsx", "XLSX-LARGE"),
         "far cell": Attack(opened(form, put("Kosten", "XFD1048576", "ver")), "ver.xlsx", "FORM-FAR"),
         "macros": Attack(remade(form, add=[("xl/vbaProject.bin", b"macro")]), "macro.xlsx", "XLSX-ACTIVE"),
         "xlsm renamed": Attack(macro, "hernoemd.xlsx", "XLSX-ACTIVE"),

@@ -25,7 +25,13 @@ SEATS = (
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request):
     """The address of an empty database; SQLite in the data folder has none."""
-    return "" if request.param == "sqlite" else request.getfixturevalue("postgres").database()
+    if request.param == "sqlite":
+        yield ""
+        return
+    server = request.getfixturevalue("postgres")
+    empty = server.database()
+    yield empty
+    server.give_back(empty)
 
 
 @pytest.fixture
