@@ -18,6 +18,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def thorough(session: nox.Session) -> None:
+    """All there is, as every night: more kills, more people, all areas, every page of the manual."""
+    _install(session)
+    session.run("pytest", "-n", "2", "--dist", "loadfile", *session.posargs, env={"MKBA_THOROUGH": "1"})
+
+
+@nox.session
 def coverage(session: nox.Session) -> None:
     """Which lines and branches the tests do not reach."""
     _install(session)

@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.thorough import size
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PARTS = ("sphinx", "myst_nb", "pydata_sphinx_theme")
@@ -57,6 +59,7 @@ def built(tmp_path_factory):
     complaints = folder / "complaints.txt"
     words = [
         *(sys.executable, "-m", "sphinx", "-W", "--keep-going", "-n", "-q", "-j", "2", "-w", str(complaints)),
+        *size(("-D", "nb_execution_mode=off"), ()),  # the notebook runs in a test of its own
         *("-d", str(folder / "doctrees"), "-b", "html", str(DOCS), str(folder / "html")),
     ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "JUPYTER_CONFIG_DIR": str(folder / "jupyter")}

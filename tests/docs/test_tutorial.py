@@ -9,6 +9,7 @@ import pytest
 from mkba.cli import main
 from mkba.errors import UsageError
 from mkba.output import judge_printer
+from tests.thorough import THOROUGH
 from tests.walk import OWN, ROOT, Reader, alike, blocks, commands, renewed
 
 DOCS = ROOT / "docs"
@@ -16,6 +17,10 @@ ROOMS = ("tutorial", "howto", "explanation")
 PAGES = {f"{path.parent.name}/{path.stem}": path.read_text(encoding="utf-8") for room in ROOMS for path in sorted((DOCS / room).glob("*.md")) if path.stem != "index"}  # fmt: skip
 WALKED = [name for name, text in PAGES.items() if {one.kind for one in blocks(text)} & {"console", "python"}]
 LINKS = sorted({(name, link) for name, text in PAGES.items() for link in re.findall(r"\]\((?!http)([^)#:]+)", text)})  # fmt: skip
+LONG = (
+    "howto/cluster",
+    "howto/rapport",
+)  # a cluster of Dask, and the whole report in print: both have tests of their own
 needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 
 
@@ -46,7 +51,9 @@ def test_every_command_and_option_exists(page):
 
 
 def lacking(page):
-    """What this machine has not, and this page asks for."""
+    """What this machine has not, or has no time for, and this page asks for."""
+    if page in LONG and not THOROUGH:
+        return "takes long; asked for with MKBA_THOROUGH=1"
     if page == "howto/tegenonderzoek" and shutil.which("soffice") is None:
         return "soffice is not installed"
     if page == "howto/rapport":

@@ -1,9 +1,8 @@
 """A sweep survives a night: killed at random and gone on with it is what it would have been, and harm costs who does it.
 
-``MKBA_KILLS=8`` kills it eight times; that it survives many is judged on the store alone too (test_store).
+That it survives many kills is judged on the store alone, too (test_store).
 """
 
-import os
 import random
 import subprocess
 import sys
@@ -30,9 +29,10 @@ from tests.sweeps.starters import (
 )  # fmt: skip
 from tests.sweeps.stores import content
 from tests.sweeps.workloads import POISONED, poisoned
+from tests.thorough import size
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="signals, and /proc")]
-KILLS = int(os.environ.get("MKBA_KILLS", "3"))
+KILLS = size(2, 8)
 GONE = 2.0  # seconds in which nothing of a killed sweep may be left
 
 
@@ -135,7 +135,7 @@ def test_one_that_raises_one_that_hangs_and_one_that_hogs_cost_three(tmp_path):
     assert len(prepared.plan.sweep.variants) == 200
     since = time.monotonic()
     how = crewed(
-        tmp_path / "out", 2, poisoned, Limits(15, 600)
+        tmp_path / "out", 2, poisoned, Limits(9, 600)
     )  # a busy machine needs seconds to start a worker
     done = run(small, how, lambda _: None)
     assert time.monotonic() - since < 120

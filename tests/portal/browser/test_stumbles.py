@@ -109,7 +109,9 @@ def test_a_button_pressed_twice_hands_in_once(anna, form):
     anna.hand_over(form)
     anna.follow("Dit concept indienen")
     anna.page.get_by_role("button", name="Indienen als versie").dblclick()
-    expect(anna.page).to_have_url(re.compile("/indiening/"), timeout=30_000)  # the first of two was broken off
+    expect(anna.page).to_have_url(
+        re.compile("/indiening/"), timeout=30_000
+    )  # the first of two was broken off
     receipt = anna.title
     anna.go("/gebied/alpha")
     shown = [

@@ -1,13 +1,14 @@
-"""Four municipalities at once, on a real server: none is lost, and nobody is told to come back. The real crowd is in tests/benchmarks."""
+"""A few municipalities at once, on a real server: none is lost, and nobody is told to come back. The real crowd is in tests/benchmarks."""
 
 import pytest
 
 from tests.portal.conftest import WORKED
 from tests.portal.hostile.crowd import admitted, lost, people, rush, town
 from tests.portal.hostile.served import Served
+from tests.thorough import size
 
 pytestmark = pytest.mark.slow
-MANY = 4
+MANY = size(3, 8)
 ROOM, HASHES = 60, 2 * 64  # MiB: of threads and what they read; of two passwords that are hashed at a time
 
 

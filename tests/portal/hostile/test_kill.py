@@ -1,9 +1,8 @@
 """The server is killed while people hand in: every receipt that somebody has read is there afterwards, and nothing is there by half.
 
-``MKBA_KILLS=5`` kills it five times for each database, with thirty people; otherwise it is a small town, for all figures are waited for.
+All figures are waited for, so it is a small town; a thorough try kills it five times for each database, with thirty people.
 """
 
-import os
 import random
 import re
 import threading
@@ -19,12 +18,13 @@ from mkba.portal.store.areas import seats
 from tests.portal.conftest import WORKED
 from tests.portal.hostile.crowd import RECEIPT, town
 from tests.portal.hostile.served import Served
+from tests.thorough import size
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="processes are read from /proc"),
 ]
-TIMES, PEOPLE = int(os.environ.get("MKBA_KILLS", "2")), 30 if "MKBA_KILLS" in os.environ else 8
+TIMES, PEOPLE = size((2, 5), (5, 30))
 AREAS = 6
 PATIENCE = 600  # seconds until all figures are there, on a busy machine
 
