@@ -62,7 +62,11 @@ def built(tmp_path_factory):
         *size(("-D", "nb_execution_mode=off"), ()),  # the notebook runs in a test of its own
         *("-d", str(folder / "doctrees"), "-b", "html", str(DOCS), str(folder / "html")),
     ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "JUPYTER_CONFIG_DIR": str(folder / "jupyter")}
+    environment = {
+        **os.environ, "PYTHONPATH": str(ROOT), "JUPYTER_CONFIG_DIR": str(folder / "jupyter"),
+        # pictures take long: where the programs for them cannot be found, the site is whole without
+        "PATH": size(str(Path(sys.executable).parent), os.environ["PATH"]),
+    }  # fmt: skip
     done = subprocess.run(
         words, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=900
     )

@@ -143,12 +143,12 @@ class Runner:
             discard(temporary)
 
     def _telling(self, job: Job) -> Progress:
-        """Progress that is kept, at most some times a second; the work goes on when that fails."""
+        """Progress that is kept, at most some times a second and at the end; the work goes on when that fails."""
         last = [0.0]
 
         def tell(done: int, asked: int) -> None:
             now = monotonic()
-            if now - last[0] >= PACE:
+            if now - last[0] >= PACE or done >= asked:
                 last[0] = now
                 with suppress(Exception):
                     self.store.doing(partial(jobs.progress, id=job.id, done=done, asked=asked))

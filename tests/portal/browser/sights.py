@@ -11,6 +11,7 @@ from html5lib.html5parser import ParseError
 from mkba.version import VERSION
 from tests.browser.screen import FIRST_ROWS, LOOKS, RULES, axe
 from tests.browser.test_reading import LARGER
+from tests.thorough import size
 
 WIDTHS = (1280, 640, 390, 320)  # a desk, the same at 200%, a telephone, the narrowest (WCAG 1.4.10)
 AXE = "(chosen) => axe.run({exclude: ['svg *']}, chosen)"
@@ -109,11 +110,11 @@ def _walked(page):
 
 
 def _axed(page):
-    """(rule, element) of what axe-core objects to, on a desk and on a telephone."""
+    """(rule, element) of what axe-core objects to, on a telephone; in a thorough try on a desk, too."""
     page.evaluate(axe())
     page.evaluate(f"looks.shorten({FIRST_ROWS})")
     found = []
-    for width in (1280, 390):
+    for width in size((390,), (1280, 390)):
         page.set_viewport_size({"width": width, "height": 900})
         answer = page.evaluate(AXE, CHOSEN)
         found += [

@@ -292,6 +292,17 @@ def test_folders_that_were_taken_away_are_made_anew(store, running, light):
     assert ended(store, ask(store, "quick", draft(store).id))[0].state == "done"
 
 
+def test_progress_is_told_now_and_then_and_at_the_end(store):
+    job = ask(store, "quick", draft(store).id)
+    store.doing(lambda c: jobs.take(c, "worker-0"))
+    tell, seen = Runner(store, 1)._telling(job), []
+    for done in (1, 2, 10):
+        tell(done, 10)
+        with store.read() as c:
+            seen.append(jobs.job(c, job.id).done)
+    assert seen == [1, 1, 10]
+
+
 def below(pid):
     """Every process that descends from one."""
     parents = {}
