@@ -17,10 +17,8 @@ ROOMS = ("tutorial", "howto", "explanation")
 PAGES = {f"{path.parent.name}/{path.stem}": path.read_text(encoding="utf-8") for room in ROOMS for path in sorted((DOCS / room).glob("*.md")) if path.stem != "index"}  # fmt: skip
 WALKED = [name for name, text in PAGES.items() if {one.kind for one in blocks(text)} & {"console", "python"}]
 LINKS = sorted({(name, link) for name, text in PAGES.items() for link in re.findall(r"\]\((?!http)([^)#:]+)", text)})  # fmt: skip
-LONG = (
-    "howto/cluster",
-    "howto/rapport",
-)  # a cluster of Dask, and the whole report in print: both have tests of their own
+# a cluster of Dask, the whole report in print, LibreOffice beside a sweep: all of them have tests of their own
+LONG = ("howto/cluster", "howto/rapport", "howto/tegenonderzoek")
 needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 
 

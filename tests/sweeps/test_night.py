@@ -29,7 +29,7 @@ from tests.sweeps.starters import (
 )  # fmt: skip
 from tests.sweeps.stores import content
 from tests.sweeps.workloads import POISONED, poisoned
-from tests.thorough import size
+from tests.thorough import needs_time, size
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="signals, and /proc")]
 KILLS = size(2, 8)
@@ -129,6 +129,7 @@ def two_hundred(folder):
     return sweep_file(folder, "".join(["design: list\nvariants:\n", *lines]), "gif")
 
 
+@needs_time  # crews meet the same in test_processes and test_cluster
 def test_one_that_raises_one_that_hangs_and_one_that_hogs_cost_three(tmp_path):
     prepared = prepare(two_hundred(tmp_path))
     small = replace(prepared, parts=tuple(_cut(prepared.parts, 2)))
