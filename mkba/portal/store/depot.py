@@ -51,6 +51,11 @@ class Depot:
             self._write(self.path(sha), content)
         return sha
 
+    def tidy(self) -> None:
+        """Remove what a server that fell was still writing; for whoever is alone in the folder."""
+        for leftover in self.root.glob("*/.*"):
+            discard(leftover)
+
     def _write(self, target: Path, content: bytes) -> None:
         for folder in (self.root, target.parent):
             if not folder.is_dir():

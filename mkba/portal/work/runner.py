@@ -47,6 +47,7 @@ class Runner:
         self._rooms()
         for leftover in (self.store.data / RESULTS).glob(f"{TEMPORARY}*"):
             discard(leftover)
+        self.store.files.tidy()
         self.store.doing(jobs.reopen)
         Thread(target=_warm, daemon=True).start()
         for thread in self._threads:

@@ -81,3 +81,15 @@ def test_a_disk_that_fails_leaves_nothing_half(depot, monkeypatch, call):
     monkeypatch.undo()
     assert not [path for path in depot.root.rglob("*") if path.is_file()]
     assert depot.get(depot.put(b"x")) == b"x"
+
+
+def test_what_was_still_being_written_when_a_server_fell_is_removed(depot):
+    sha = depot.put(b"x")
+    (depot.path(sha).parent / f".{sha}.0123456789abcdef").write_bytes(b"half")
+    depot.tidy()
+    assert [path for path in depot.root.rglob("*") if path.is_file()] == [depot.path(sha)]
+
+
+def test_there_may_be_nothing_to_remove(depot):
+    depot.tidy()
+    assert not depot.root.exists()

@@ -286,6 +286,14 @@ def test_a_worker_takes_up_again_what_it_is_said_to_be_at(store, running, light)
         again.stop()
 
 
+def test_what_a_server_that_fell_was_writing_is_cleared(store, running, light):
+    half = store.files.path(draft(store).raw)
+    half = half.with_name(f".{half.name}.0123456789abcdef")
+    half.write_bytes(b"half")
+    running(1)
+    assert not half.exists()
+
+
 def test_folders_that_were_taken_away_are_made_anew(store, running, light):
     running(1)
     shutil.rmtree(store.data / "results")
